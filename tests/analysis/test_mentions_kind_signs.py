@@ -31,6 +31,7 @@ def kinds(words: str) -> dict[str, Kind]:
         ("The Malmby Otters beat them 3-1 on Sunday.", "Malmby Otters"),
         ("They lost 2-0 to Senna Rovers.", "Senna Rovers"),
         ("A late goal gave Corvin Athletic a 1-0 win.", "Corvin Athletic"),
+        ("The Tulsby Rain were beaten by a better team.", "Tulsby Rain"),
     ],
 )
 def test_a_team_is_more_than_the_place_in_its_name(words: str, team: str) -> None:
@@ -73,6 +74,10 @@ def test_a_foreign_article_begins_no_persons_name(words: str, paper: str) -> Non
         ("Sport Valmora has cut its grants.", "Sport Valmora"),
         ("RGT Nabors said it would cut jobs.", "RGT Nabors"),
         ("Copper Wren said that it was sorry.", "Copper Wren"),
+        ("Hollow Crown have released a new album.", "Hollow Crown"),
+        ("Bright Path and its partners have built forty wells.", "Bright Path"),
+        ("Her sister works at Ocean Lantern.", "Ocean Lantern"),
+        ("She taught at Marlow Grange for ten years.", "Marlow Grange"),
         ("They agreed to buy Banner Garvey, which makes pumps.", "Banner Garvey"),
     ],
 )
@@ -80,6 +85,15 @@ def test_what_is_said_of_bodies_alone(words: str, body: str) -> None:
     found = kinds(words)
     assert found.get(body) is Kind.ORGANIZATION
     assert Kind.PERSON not in found.values()
+
+
+def test_who_plays_a_team_is_one() -> None:
+    found = kinds("The Ardia Lions beat Crelan Hasselt 3-1 on Sunday.")
+    assert found == {"Ardia Lions": Kind.ORGANIZATION, "Crelan Hasselt": Kind.ORGANIZATION}
+
+
+def test_whom_bankers_are_from_is_no_person() -> None:
+    assert kinds("He hired two bankers from Velvet Harbor.").get("Velvet Harbor") is not Kind.PERSON
 
 
 @pytest.mark.parametrize(
@@ -109,6 +123,11 @@ def test_whose_somebody_is_is_no_person() -> None:
         ("The attack on Martin Lane shocked his family.", "Martin Lane"),
         ("Penny Lane said she would vote no.", "Penny Lane"),
         ("Rose Field said it would take years.", "Rose Field"),
+        ("The head of the bank, Hoop Sander, has explained the plan.", "Hoop Sander"),
+        ("Oleander Moss said she was sorry.", "Oleander Moss"),
+        ("Banner Moss (born Olga Lind) was a Danish pilot.", "Banner Moss"),
+        ("If Ann Low were to resign, the party would split.", "Ann Low"),
+        ("The recipients, said Tshering Wangyalpo, are poor.", "Tshering Wangyalpo"),
         ("Ann Low of Harrogate won 3-1.", "Ann Low"),
         ("Ann Low beat Mary Reed 52-48 percent in the primary.", "Mary Reed"),
     ],

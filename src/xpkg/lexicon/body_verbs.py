@@ -16,6 +16,8 @@ class Trait(StrEnum):
     """A form whose object is a body or a thing and nobody: "agreed to buy Pell Garvey"."""
     AFTER_HYPHEN = "after_hyphen"
     """Says behind a hyphen whose a body is: "state-owned"."""
+    AT_BODIES = "at_bodies"
+    """A form behind which "at" leads to where somebody works or learns: "works at Clear Ocean"."""
     DONE_BY_BODIES = "done_by_bodies"
     """A participle behind which "by the" leads to a body: "seen by the Harbour Wire"."""
     DONE_TO_BODIES = "done_to_bodies"

@@ -15,6 +15,7 @@ from xpkg.syntax.tree import ROOT
 
 _ITS = having(Trait.NEUTER) & having(Trait.POSSESSIVE_DETERMINER)
 _IT = having(Trait.NEUTER) - _ITS
+_HE = having(Trait.SUBJECT_PRONOUN) & (having(Trait.MASCULINE) | having(Trait.FEMININE))
 _SPEECH = personal_forms()
 _PEOPLE = noun_kinds.person_nouns()
 _OFFICERS = frozenset(
@@ -36,6 +37,7 @@ _DONE = body_verbs.having(body_verbs.Trait.DONE_BY_BODIES)
 _LED = body_verbs.having(body_verbs.Trait.LED_BY_PEOPLE)
 _ACQUIRES = body_verbs.having(body_verbs.Trait.ACQUIRES)
 _POSTS = occupations.having(occupations.Trait.POSITION) - occupations.having(occupations.Trait.ALSO_OF_BODIES)
+_REGIONS = places.having(places.Trait.NAME_HEAD)
 _TOPICS = organizations.having(organizations.Trait.TOPIC)
 _NOUNS = concrete_nouns()
 _FOREIGN = other_names.having(other_names.Trait.FOREIGN_ARTICLE)
@@ -150,7 +152,8 @@ def opens_with_topic(name: Named) -> bool:
     if name.last - name.first != _PERSONS_WORDS or not opening.istitle() or opening.lower() not in _TOPICS:
         return False
     last = parse.word(name.last - 1)
-    return parse.xpos[name.last - 1] == "NNP" and last not in HUMAN | TITLES | _NOUNS
+    plain = last in HUMAN | TITLES or (last in _NOUNS and last not in _REGIONS)
+    return parse.xpos[name.last - 1] == "NNP" and not plain
 
 
 def opens_with_thing(name: Named) -> bool:
@@ -255,10 +258,20 @@ def owns(name: Named) -> bool:
 
 def says_it(name: Named) -> bool:
     """Whether it says what "it" does: "KBR Talbot said it would cut jobs"."""
+    return said_of(name) in _IT
+
+
+def says_he(name: Named) -> bool:
+    """Whether it says what "he" or "she" does."""
+    return said_of(name) in _HE
+
+
+def said_of(name: Named) -> str:
+    """The subject of what it says, in lower case; empty where there is none."""
     parse = name.parse
     said = parse.first(name.governor, "ccomp") if speaks(name) else None
     subject = None if said is None else parse.first(said, "nsubj")
-    return subject is not None and parse.word(subject) in _IT
+    return "" if subject is None else parse.word(subject)
 
 
 def has_officer(name: Named) -> bool:

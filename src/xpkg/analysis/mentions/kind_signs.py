@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from xpkg.analysis.mentions import body_grammar as used
 from xpkg.analysis.mentions import body_syntax as body
 from xpkg.analysis.mentions import place_syntax as place
 from xpkg.analysis.mentions import team_syntax as team
@@ -51,6 +52,21 @@ def _is_credited(name: Named) -> bool:
     parse = name.parse
     begins = range(max(0, name.first - _CREDITS), name.first)
     return any(parse.word(at) == "by" and (at == 0 or parse.word(at - 1) in _MADE) for at in begins)
+
+
+def _is_somebody(name: Named) -> bool:
+    """Whether it is what the bearer of a trade or an office is called: "the head of the bank, Hoop Low, left"."""
+    parse, noun = name.parse, name.governor
+    if noun == ROOT or noun > name.first or parse.relations[name.head] != "appos" or name.before() != ",":
+        return False
+    if parse.relation(noun) == "nmod":
+        noun = parse.heads[noun]  # "of the bank" has taken the name for its own
+    return parse.xpos[noun] == "NN" and parse.word(noun) in HUMAN
+
+
+def _is_born(name: Named) -> bool:
+    """Whether a bracket behind it tells of a birth."""
+    return name.after() == "(" and name.after(1) == "born"
 
 
 def _aged(name: Named) -> bool:
@@ -114,10 +130,16 @@ SIGNS = (
     Sign("shares or chair", body.has_shares_or_chair, {_ORG: 2.5}, "shares of Zontek rose"),
     Sign("works at", body.works_at, {_ORG: 1.5, None: 1.0}, "an analyst at Zontek"),
     Sign("works at it whole", lambda n: n.is_long and body.works_at(n), {_ORG: 1.0}, "an analyst at Pell Garvey"),
+    Sign("works there", used.works_there, {_ORG: 1.5, None: 1.0}, "She works at Zontek"),
+    Sign("works there whole", lambda n: n.is_long and used.works_there(n), {_ORG: 1.0}, "She works at Clear Ocean"),
+    Sign("sends", used.sends, {_ORG: 1.0, _PLACE: 0.75, None: 2.0}, "bankers from Velvet Anchor"),
+    Sign("plural verb", used.takes_plural, {_ORG: 2.0, None: 2.0}, "the Tulsa Rain were late"),
+    Sign("and its", used.has_its_own, {_ORG: 2.0, None: 2.0}, "Clear Path and its partners"),
     Sign("letters first", body.opens_with_letters, {_ORG: 1.0}, "KBR Talbot"),
     Sign(TOPIC, body.opens_with_topic, {_ORG: 1.5}, "Health Tambala"),
     Sign(TEAM, team.is_team, {_ORG: 1.0}, "the Malmo Otters"),
     Sign("plays for", team.plays_for, {_ORG: 2.0}, "She plays for Real Umbria"),
+    Sign("meets team", team.meets_team, {_ORG: 1.0}, "The Malmo Otters beat Crelan Hasselt 3-1"),
     Sign("score", team.has_score, {_ORG: 1.5}, "beat Real Umbria 3-1"),
     Sign("thing first", body.opens_with_thing, {_ORG: 0.5, None: 2.0}, "Copper Wren"),
     Sign("acquired", body.is_acquired, {_ORG: 1.5, None: 1.0}, "agreed to buy Pell Garvey"),
@@ -149,6 +171,9 @@ SIGNS = (
     Sign(_RELATIVE, _is_relative, {_PERSON: 3.0}, "her brother, Rustam, left"),
     Sign(_CALLED, _is_called, {_PERSON: 3.0}, "who calls himself Abu Tayr"),
     Sign("age", _aged, {_PERSON: 3.0}, "Low, 61, sued"),
+    Sign("apposed to human noun", _is_somebody, {_PERSON: 1.0}, "the head of the bank, Hoop Low,"),
+    Sign("born", _is_born, {_PERSON: 3.0}, "Oleander Low (born Olga Lind) was a pilot"),
+    Sign("says he", body.says_he, {_PERSON: 1.0}, "Copper Low said she was sorry"),
     Sign("credit", _is_credited, {_PERSON: 3.0}, "Editing by Austin Reed"),
     Sign(TITLED, _titled, {_PERSON: 3.0}, "Judge Low"),
 )  # fmt: skip

@@ -36,6 +36,15 @@ def plays_for(name: Named) -> bool:
     return verb != ROOT and name.parse.word(verb) in _PLAYS and "for" in prepositions(name.parse, name.head)
 
 
+def meets_team(name: Named) -> bool:
+    """Whether the other side of a match is a team by its name: "the Malmo Otters beat Crelan Hasselt 3-1"."""
+    parse, verb = name.parse, name.governor
+    if verb == ROOT or parse.relations[name.head] not in ("obj", "obl") or not has_score(name):
+        return False
+    other = parse.first(verb, "nsubj")
+    return other is not None and parse.xpos[other] == "NNPS"
+
+
 def has_score(name: Named) -> bool:
     """Whether it stands beside the score of a match: "beat Corvin Athletic 3-1", "a 1-0 win over Real Umbria"."""
     parse, verb = name.parse, name.governor
