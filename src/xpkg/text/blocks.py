@@ -92,6 +92,8 @@ def find_blocks(
     chunks = [(part.span, True) for part in parts] or _chunks(text, turns)
     edits = any(_EDIT.search(span.cut(text)) for span, _ in chunks)
     listed = find_references([_EDIT.sub("", span.cut(text)) for span, _ in chunks])
+    if parts:  # a note that a reader saw has its own number
+        listed = {at: number for at, number in listed.items() if parts[at].type is not BlockType.FOOTNOTE}
     taken = set(listed.values())
     blocks: list[Block] = []
     for order, (span, apart) in enumerate(chunks):

@@ -11,10 +11,12 @@ from xpkg.readers.facts import first
 from xpkg.readers.html.around import HEAD, above_story, below_story, day_in, is_pull_quote, kind_above, note_of
 from xpkg.readers.html.content import story_of, words_of
 from xpkg.readers.html.dom import HEADINGS, Block, blocks_of, in_utf8, parse_page
+from xpkg.readers.html.notes import is_note, listed_references, mark_notes, note_pieces, title_of
 from xpkg.readers.html.page_metadata import OwnFacts
 from xpkg.readers.html.wiki import articles_of, table_row, wiki_pieces
 from xpkg.readers.html.wiki_titles import of_article
 from xpkg.readers.reader import Document, Given, Piece, Reader, has_suffix
+from xpkg.text.reference_lists import HEADING as REFERENCES
 
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -27,15 +29,18 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
     data = in_utf8(data, given.encoding)
     tree = parse_page(data, given.file_name)
     own = OwnFacts(tree, data, given.file_name, given.url)
-    blocks = blocks_of(tree)
     articles = articles_of(tree)
+    notes = {} if articles else mark_notes(tree)
+    blocks = blocks_of(tree)
     if articles:
         facts = of_article(own.facts(dated=False), tree)
         title = _headline(tree, blocks, first(facts, "title"))
         story = [*wiki_pieces(tree, articles, blocks)]
     else:
         title = _headline(tree, blocks, first(own.facts(dated=False), "title"))
-        story = [*_story(data, blocks, title[0] if title else Piece(""), given.file_name)]
+        own_blocks = tuple(block for block in blocks if not is_note(block, notes))
+        story = [*_story(data, own_blocks, title[0] if title else Piece(""), given.file_name)]
+        story = [*story, *(note_pieces(blocks, notes) if story else ())]
         facts = own.facts(_shown_day(story)) if story else ()
     if story:
         yield Document((*title, *story), facts)
@@ -94,9 +99,12 @@ def _story(data: bytes, blocks: tuple[Block, ...], title: Piece, name: str) -> I
         else:
             head = kind_above(block, behind=at == 0) if at < HEAD else None
             twice = BlockType.PULL_QUOTE if is_pull_quote(block) else None
-            yield Piece(block.words, head or twice or _kind(block), path=block.path, link=block.link())
+            kind = head or twice or _kind(block)
+            yield Piece(block.words, kind, path=block.path, link=block.link(), title=title_of(block))
     if row:
         yield table_row(row)
+    if not any(block.tag in HEADINGS and REFERENCES.match(block.words) for block in blocks[start:end]):
+        yield from listed_references(blocks[end:])
     yield from below_story(blocks, end)
 
 

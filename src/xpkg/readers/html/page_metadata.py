@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from itertools import islice
 from typing import Any
@@ -20,6 +20,10 @@ _ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report|WebPage|ItemPage|Review|
 _BODY = re.compile(r"(?:\w*Article|\w*Posting|Report|Review)$")
 _URL = re.compile(r"https?://\S+")
 _SAVED = re.compile(rb"<!-- saved from url=\(\d{4}\)(https?://[^\s>]{1,2000})")
+_SITE = re.compile(r"https?://[^/?#]+/?")
+_SECTION = re.compile(r"\s[|–—-]\s")
+_LEAST_CUT = 40
+"""Characters of a title that machines were told, cut for want of room."""
 _FIRST_PAGE = "1600"
 """No story came out before: an earlier date stands for none."""
 _COINS = (
@@ -55,8 +59,29 @@ class OwnFacts:
         facts = with_publishers(facts, self._tree)
         site = next((fact.value for fact in facts if fact.field == "publisher"), "")
         good = with_whole_byline([_mended(fact, site) for fact in facts if _is_good(fact)])
+        good = _as_shown([*_with_paths(good)])
         publisher = squeezed(first(good, "publisher"))
         return tuple(fact for fact in good if fact.field != "creators" or squeezed(fact.value) != publisher)
+
+
+def _as_shown(facts: list[Fact]) -> list[Fact]:
+    """``facts`` with the headline that the page shows where the title is its beginning, or has a section behind it."""
+    title = first(facts, "title")
+    for fact in facts:
+        if fact.field != "title" or fact.teller != "headline" or not title or fact.value == title:
+            continue
+        longer, shorter = sorted((fact.value, title), key=len, reverse=True)
+        cut = longer == fact.value and len(shorter) > _LEAST_CUT
+        if longer.startswith(shorter) and (cut or _SECTION.match(longer, len(shorter))):
+            return [fact, *facts]
+    return facts
+
+
+def _with_paths(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """``facts`` without addresses that are those of the site, where one is that of the page."""
+    found = [*facts]
+    whole = any(fact.field == "url" and not _SITE.fullmatch(fact.value) for fact in found)
+    yield from (fact for fact in found if fact.field != "url" or not whole or not _SITE.fullmatch(fact.value))
 
 
 def _mended(fact: Fact, site: str) -> Fact:
