@@ -190,6 +190,22 @@ def test_a_workbook_opens_whatever_is_in_it(character: str) -> None:
     assert len(read_workbook(table("xlsx", [f"a{character}b"]))) == 2
 
 
+def test_the_column_of_links_of_a_workbook_leads_there() -> None:
+    pytest.importorskip("xlsxwriter")
+    openpyxl = pytest.importorskip("openpyxl")
+    words = ["https://kg.example/id/document/a#char=1,5", "javascript:alert(1)", "https://kg.example/a b", "=1+1", "no"]
+    values = " ".join(f'("{each}" "{each}")' for each in words)
+    results = Store().query(f"SELECT ?link ?text {{ VALUES (?link ?text) {{ {values} }} }}")
+    assert isinstance(results, QuerySolutions)
+    output = io.BytesIO()
+    write_table(results, "xlsx", output)
+    rows = [*openpyxl.load_workbook(output).active.iter_rows(min_row=2)]
+    assert [row[0].value for row in rows] == [row[1].value for row in rows] == words
+    [leads] = [row[0].hyperlink for row in rows if row[0].hyperlink]
+    assert f"{leads.target}#{leads.location}" == words[0] or leads.target == words[0]
+    assert not any(row[1].hyperlink for row in rows)
+
+
 def test_a_workbook_has_no_yes() -> None:
     answer = Store().query("ASK {}")
     assert isinstance(answer, QueryBoolean)

@@ -26,6 +26,8 @@ TABLES = {
 
 _EPOCH = datetime(1980, 1, 1)  # else a workbook has the moment of writing
 _MOST_ROWS, _LARGEST_CELL, _CUT = 1_048_576, 32_767, " […]"  # of a sheet
+_MOST_LINKS, _LONGEST_LINK = 65_000, 2_000  # of a sheet, and characters of one
+_WEB = re.compile(r"https?://[^\s\"<>]+\Z")
 _AT_ONCE = 1 << 16  # characters that are written together
 _MARK = "\ufeff"  # by which a spreadsheet knows that a file is UTF-8
 # What a spreadsheet takes for a formula; a number is none.
@@ -78,7 +80,7 @@ def has_workbooks() -> bool:
 
 
 def _xlsx(results: QuerySolutions | QueryBoolean, output: IO[bytes]) -> None:
-    """A workbook with one sheet: numbers as numbers, all else as words, nothing as a formula."""
+    """A workbook with one sheet: numbers as numbers, the column ``link`` as links, all else as words; no formula."""
     if not isinstance(results, QuerySolutions):
         raise FormatError("a yes or no has no rows; use json")
     if not has_workbooks():
@@ -90,6 +92,7 @@ def _xlsx(results: QuerySolutions | QueryBoolean, output: IO[bytes]) -> None:
     sheet = book.add_worksheet("answer")
     sheet.freeze_panes(1, 0)
     bold = book.add_format({"bold": True})
+    link = next((at for at, variable in enumerate(results.variables) if variable.value == "link"), -1)
     for column, variable in enumerate(results.variables):
         sheet.write_string(0, column, variable.value, bold)
         sheet.set_column(column, column, 24)
@@ -104,7 +107,9 @@ def _xlsx(results: QuerySolutions | QueryBoolean, output: IO[bytes]) -> None:
                 sheet.write_number(row, column, float(words))
             elif words:
                 fits = words if len(words) <= _LARGEST_CELL else words[: _LARGEST_CELL - len(_CUT)] + _CUT
-                sheet.write_string(row, column, fits)
+                leads = column == link and row <= _MOST_LINKS and len(words) <= _LONGEST_LINK and _WEB.match(words)
+                if not leads or sheet.write_url(row, column, words, string=words) < 0:
+                    sheet.write_string(row, column, fits)
     sheet.autofilter(0, 0, row, max(0, len(results.variables) - 1))
     book.close()
     output.write(made.getvalue())

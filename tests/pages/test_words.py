@@ -39,6 +39,7 @@ SEEN = [
     "query?example=people-by-statements&view=bars", "query?example=events-in-time&view=timeline",
     "query?query=ASK%20%7B", "query?query=SELECT%20who%20%7B%7D", "query?query=SELEC%20%2A%20%7B%7D",
     "query?query=ASK%20%7B%20%3Fa%20%3Ab%20%3Fc%20%7D", "query?query=ASK%20%7B%7D%20again",
+    "query?query=ASK%20%7B%3Fa%20xpkg%3Aabuot%20%3Fb%7D",
     "query?query=ASK%20%7B%20SERVICE%20%3Chttp%3A%2F%2Fa.example%2F%3E%20%7B%7D%20%7D",
     "query?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%202&view=map", "query?example=statements-by-speaker",
     "id/document/story-1", "id/document/bridges-2", "id/person/ana-1", "id/person/bob-1", "id/place/lagos-1",
@@ -179,7 +180,8 @@ _KNOWN = {
     "spellcheck", "viewbox", "x", "y", "x1", "x2", "y1", "y2", "r", "cx", "cy", "dy", "width", "height", "font-size",
     "text-anchor", "transform", "preserveaspectratio", "focusable", "aria-describedby", "open", "checked", "src",
     "defer", "autocapitalize", "label", "hidden", "data-names", "data-words", "data-page", "data-place", "data-things",
-    "data-live", "data-size", "data-beginnings", "data-kinds", "http-equiv", "start", "alt", "required", "maxlength",
+    "data-live", "data-line", "data-size", "data-beginnings", "data-kinds", "http-equiv", "start", "alt", "required",
+    "maxlength",
 }  # fmt: skip
 
 

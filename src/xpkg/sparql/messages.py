@@ -10,6 +10,7 @@ from xpkg.sparql.wording import Translate, Wording, english
 from xpkg.sparql.wording import message as marked
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
+_LINE = re.compile(r"\bline (\d{1,6})\b")
 _NAME = re.compile(r"([\w.-]*):[\w:.%\\-]*$")
 _LONGEST_LINE = 200
 _LONGEST_READ = 20_000
@@ -47,6 +48,12 @@ def syntax_message(message: str, text: str, translate: Translate = english) -> s
         return _at_its_place(text, start, Wording(marked("not understood")), translate)
     words = Wording(marked("not understood from %(word)s on"), {"word": near[-1].text})
     return _at_its_place(text, near[-1].start, words, translate)
+
+
+def line_of(message: str, text: str) -> int:
+    """The number of the line of the query ``text`` that ``syntax_message`` names; 0 where it names none."""
+    found = _LINE.search(syntax_message(message, text))
+    return int(found[1]) if found else 0
 
 
 def _at_its_place(text: str, start: int, words: Wording, translate: Translate) -> str:

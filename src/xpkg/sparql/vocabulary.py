@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 
 from xpkg.resources import folder, read_turtle
 from xpkg.sparql.tokens import Token, tokens
+from xpkg.sparql.wording import Translate, Wording, english, message
 from xpkg.vocab import NAMESPACES
 
 _ONTOLOGY = NAMESPACES["xpkg"]
@@ -20,8 +21,10 @@ _MAX_QUERY = 200_000
 """Characters of the longest query that is searched for terms."""
 
 
-def warnings(query: str) -> tuple[str, ...]:
+def warnings(query: str, translate: Translate = english) -> tuple[str, ...]:
     """A line for each name in the ontology's namespace that the ontology does not define, in order, each once.
+
+    ``translate`` gives their patterns in another language.
 
     >>> warnings("SELECT * { ?s xpkg:speeker ?who ; xpkg:cue ?cue }")
     ('xpkg:speeker is no term of the ontology; did you mean xpkg:speaker?',)
@@ -29,14 +32,16 @@ def warnings(query: str) -> tuple[str, ...]:
     if len(query) > _MAX_QUERY:
         return ()
     unknown = dict.fromkeys(name for name in _names(query) if name not in terms())
-    return tuple(_warning(name) for name in unknown)
+    return tuple(_warning(name).told(translate) for name in unknown)
 
 
-def _warning(name: str) -> str:
+def _warning(name: str) -> Wording:
     by_folded = {term.casefold(): term for term in sorted(terms())}
     near = get_close_matches(name.casefold(), by_folded, n=1)
-    hint = f"; did you mean xpkg:{by_folded[near[0]]}?" if near else ""
-    return f"xpkg:{name} is no term of the ontology{hint}"
+    if not near:
+        return Wording(message("%(term)s is no term of the ontology"), {"term": f"xpkg:{name}"})
+    told = message("%(term)s is no term of the ontology; did you mean %(other)s?")
+    return Wording(told, {"term": f"xpkg:{name}", "other": f"xpkg:{by_folded[near[0]]}"})
 
 
 @lru_cache(maxsize=1)

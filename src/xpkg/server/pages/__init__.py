@@ -153,7 +153,8 @@ def reader_of(request: PageRequest, engine: QueryEngine, site: Site | None = Non
             raise QueryFailedError(refusal.status, refusal.wording.told(gettext)) from refusal
         except (SyntaxError, ValueError) as error:
             told = gettext("This is not SPARQL:")
-            raise QueryFailedError(400, f"{told} {messages.syntax_message(str(error), query, gettext)}") from error
+            why = messages.syntax_message(str(error), query, gettext)
+            raise QueryFailedError(400, f"{told} {why}", messages.line_of(str(error), query)) from error
 
     # What clients wrote since the build is in the graph, but not in the tables beside the index.
     facets = engine.index if isinstance(engine.index, Path) and getattr(engine, "as_built", True) else None

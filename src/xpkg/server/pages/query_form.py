@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -53,25 +52,26 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     text = fields.get("query", "") or (example.text if example else "")
     run = with_prefixes(text)  # the query of a download may be used elsewhere, so it declares its prefixes
     status, problem = (400, example.problem) if example and example.problem else (200, "")
+    line = 0
     answer = example.answer if example and not fields.get("query") else None
     if answer is None and text.strip() and not problem and reader.run_user_query is not None:
         try:
             answer = reader.run_user_query(text, _fetched(fields, text))
         except QueryFailedError as error:
-            status, problem = error.status, error.message
+            status, problem, line = error.status, error.message, error.line
     asked = _Asked(reader, text, fields)
     shown = asked.table(_table_of(answer)) if isinstance(answer, (Table, Triples)) else None
     formats = _GRAPHS if isinstance(answer, Triples) else _OF_YES_OR_NO if isinstance(answer, bool) else _TABLES
     return render(
         "query.html", reader, status=status, title=gettext("Query"), text=text, problem=problem,
-        warnings=vocabulary.warnings(text), answer=answer, shown=shown, most=MOST, yes=answer is True,
+        warnings=vocabulary.warnings(text, gettext), answer=answer, shown=shown, most=MOST, yes=answer is True,
         groups=_groups(reader), listed=not text,
         views=VIEWS, view=wanted(fields, text), needed=NEEDED,
         downloads=[
             (reader.site.page("sparql", {"query": run} | _download_fields(name)), words) for name, words in formats
             if name != "xlsx" or has_workbooks()
         ],
-        line=_line(problem, text), terms=_terms(reader), example=example, prefix=PREFIX,
+        line=_line(line, text), terms=_terms(reader), example=example, prefix=PREFIX,
         again=asked.address(), here="query", sample=_SAMPLE,
         rows_shown=max(7, min(24, (text or _SAMPLE).count("\n") + 2)),
     )  # fmt: skip
@@ -87,11 +87,10 @@ def _groups(reader: GraphReader) -> list[tuple[str, str, list[Example]]]:
     return [each for each in every if each[2]]
 
 
-def _line(problem: str, text: str) -> tuple[int, str] | None:
-    """Number and words of the line that the ``problem`` names; None where it names none that there is."""
-    found = re.search(r"line (\d{1,6})\b", problem)
+def _line(number: int, text: str) -> tuple[int, str] | None:
+    """Number and words of the line ``number`` of the query; None where it has no such line."""
     lines = text.splitlines()
-    return (at, lines[at - 1][:200]) if found and 0 < (at := int(found[1])) <= len(lines) else None
+    return (number, lines[number - 1][:200]) if 0 < number <= len(lines) else None
 
 
 def _terms(reader: GraphReader) -> list[tuple[str, str]]:

@@ -43,11 +43,14 @@ QueryResult = Table | Triples | bool
 
 
 class QueryFailedError(Exception):
-    """A query that failed. ``status`` is an HTTP status, ``message`` may be shown to the client."""
+    """A query that failed. ``status`` is an HTTP status, ``message`` may be shown to the client.
 
-    def __init__(self, status: int, message: str) -> None:
+    ``line`` is the number of the line that is wrong, or 0.
+    """
+
+    def __init__(self, status: int, message: str, line: int = 0) -> None:
         super().__init__(message)
-        self.status, self.message = status, message
+        self.status, self.message, self.line = status, message, line
 
 
 RunQuery = Callable[[str], QueryResult]

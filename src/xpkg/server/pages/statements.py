@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -114,7 +115,10 @@ def _meant(reader: GraphReader, kept: Mapping[str, str]) -> list[_Meant]:
         reader.learn_names([*found[:SHOWN], *like])
 
         def links(iris: Sequence[str], name: str = name) -> tuple[tuple[str, str], ...]:
-            return tuple((reader.name(iri), reader.site.page("statements", {**kept, name: iri})) for iri in iris)
+            # Several of one name share a link: the name means them all.
+            names = Counter(map(reader.name, iris))
+            wanted = {reader.name(iri): iri if names[reader.name(iri)] == 1 else reader.name(iri) for iri in iris}
+            return tuple((each, reader.site.page("statements", {**kept, name: to})) for each, to in wanted.items())
 
         made.append(_Meant(name, words, links(found[:SHOWN]), links(like), max(0, len(found) - SHOWN)))
     return made

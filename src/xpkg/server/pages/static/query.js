@@ -29,7 +29,7 @@
   told.setAttribute("role", "status");
   area.before(box);
   box.append(back, area, list, told);
-  const wrong = Number((document.getElementById("problem")?.textContent.match(/line (\d+)/) || [])[1] || 0);
+  const wrong = Number(document.getElementById("problem")?.dataset.line || 0);
   const asked = area.value;
 
   function draw() {
