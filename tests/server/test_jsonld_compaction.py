@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 
 import pyoxigraph
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple
 
 from xpkg.export import serialize_triples
-from xpkg.server.jsonld_compaction import compact
+from xpkg.export.rdf import write_dataset
+from xpkg.jsonld_compaction import compact
 from xpkg.vocab import RDF, RDFS, XPKG, XSD
 
 EX = "https://kg.example/id/"
@@ -56,3 +58,22 @@ def test_an_unsupported_triple_is_left_to_the_library() -> None:
     assert compact([Triple(ADA, XPKG.about, NamedNode("xpkg:an-iri-with-the-scheme-xpkg"))]) is None
     assert compact([Triple(ADA, XPKG.about, Triple(ADA, RDF.type, XPKG.Person))]) is None
     assert compact([Triple(BlankNode("b"), RDFS.label, Literal("x"))]) is not None
+
+
+def test_a_dataset_is_written_graph_by_graph_whatever_is_in_it() -> None:
+    name = "https://kg.example/graph/"
+    quads = [
+        Quad(NamedNode("https://kg.example/a"), RDF.type, XPKG.Person, NamedNode(f"{name}1")),
+        Quad(NamedNode("https://kg.example/a"), RDFS.label, Literal("Ana", language="en"), NamedNode(f"{name}1")),
+        # Its scheme is a prefix of the context, so it cannot be told from a short name.
+        Quad(NamedNode("wd:Q1"), RDFS.label, Literal("one"), NamedNode(f"{name}2")),
+        Quad(NamedNode("https://kg.example/a"), RDF.type, XPKG.Person, NamedNode(f"{name}3")),
+    ]
+    store = Store()
+    store.extend(quads)
+    output = BytesIO()
+    write_dataset(store, "jsonld", output)
+    assert set(pyoxigraph.parse(output.getvalue(), format=RdfFormat.JSON_LD)) == set(quads)
+    assert [each.get("id", each.get("@id")) for each in json.loads(output.getvalue())["@graph"]] == [
+        f"{name}1", f"{name}2", f"{name}3",
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
+from xpkg import jsonld_compaction
 from xpkg.errors import QueryError
 from xpkg.resources import folder
 from xpkg.store import sorted_lines
@@ -40,12 +41,11 @@ def write_dataset(database: Store, form: str, output: IO[bytes], context: str = 
 
     JSON-LD carries its context, or refers to the one at the address ``context``.
 
-    N-Quads and TriG are written graph by graph, so that one at a time is in memory.
+    They are written graph by graph, so that one at a time is in memory.
     """
     graphs = named_graphs(database)
     if form == "jsonld":
-        quads = [quad for graph in graphs for quad in _sorted(database, graph)]
-        output.write(_compact(quads, context))
+        _write_jsonld(database, graphs, output, context)
     elif form == "trig":
         ordered = (quad for graph in graphs for quad in _sorted(database, graph))
         serialize(ordered, output, format=RdfFormat.TRIG, prefixes=NAMESPACES)
@@ -54,6 +54,22 @@ def write_dataset(database: Store, form: str, output: IO[bytes], context: str = 
             output.writelines(f"{line}\n".encode() for line in sorted_lines(_graph(database, graph)))
     else:
         output.write(serialize_triples((quad.triple for graph in graphs for quad in _graph(database, graph)), form))
+
+
+def _write_jsonld(database: Store, graphs: Iterable[NamedNode], output: IO[bytes], address: str) -> None:
+    """JSON-LD with the named graphs, compacted, and one at a time in memory."""
+    told = json.dumps(address or jsonld_compaction.context(), ensure_ascii=False, indent=1)
+    output.write(f'{{"@context": {told},\n"@graph": ['.encode())
+    for number, graph in enumerate(graphs):
+        quads = _sorted(database, graph)
+        nodes = jsonld_compaction.nodes_of(quad.triple for quad in quads)
+        named: dict[str, Any] = {"id": graph.value, "@graph": nodes}
+        if nodes is None:  # an IRI such as <wd:Q1> would be taken for a short name: this graph is written out
+            written = json.loads(serialize((quad.triple for quad in quads), format=RdfFormat.JSON_LD) or b"[]")
+            named = {"@context": None, "@id": graph.value, "@graph": typed(written)}
+        words = json.dumps(named, ensure_ascii=False, indent=1)
+        output.write(f"{',' if number else ''}\n{words}".encode())
+    output.write(b"\n]}\n")
 
 
 def write_graph(database: Store, graph: NamedNode, form: str, output: IO[bytes], context: str = "") -> None:

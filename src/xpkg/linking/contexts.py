@@ -46,12 +46,34 @@ def contexts(database: Store, thing: NamedNode) -> tuple[Context, ...]:
         found.append(
             Context(
                 title.value if title else "",
-                _line(told[max(0, start - _BESIDE) : start]),
+                _line(_from_a_word(told, max(0, start - _BESIDE), start)),
                 _line(told[start:stop]).strip(),
-                _line(told[stop : stop + _BESIDE]),
+                _line(_to_a_word(told, stop, min(len(told), stop + _BESIDE))),
             )
         )
     return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.name[:1].islower(), -len(each.name)))[:_MOST])
+
+
+def _from_a_word(text: str, start: int, end: int) -> str:
+    """The characters from ``start`` to ``end``, without the end of a word that begins before them.
+
+    >>> _from_a_word("Northline denied it", 3, 19)
+    'denied it'
+    """
+    if start and text[start - 1 : start + 1].strip() == text[start - 1 : start + 1]:
+        start = next((at for at in range(start, end) if text[at].isspace()), start - 1) + 1
+    return text[start:end]
+
+
+def _to_a_word(text: str, start: int, end: int) -> str:
+    """The same without the beginning of a word that goes on behind them.
+
+    >>> _to_a_word("denied it twice", 0, 12)
+    'denied it '
+    """
+    if text[end - 1 : end + 1].strip() == text[end - 1 : end + 1] and end < len(text):
+        end = next((at for at in range(end, start, -1) if text[at - 1].isspace()), end)
+    return text[start:end]
 
 
 def _line(words: str) -> str:

@@ -11,10 +11,10 @@ from urllib.parse import quote
 from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple, serialize
 
 from xpkg.errors import FormatError, InputError, OutputError, QueryError, StoreError, is_damage
+from xpkg.jsonld_compaction import compact
 from xpkg.server import jsonld_context, page_adapter, service_description, write_jobs
 from xpkg.server.engine import AnyEngine, quads_about
 from xpkg.server.jobs import Job, Outcome
-from xpkg.server.jsonld_compaction import compact
 from xpkg.server.judging import judgements
 from xpkg.server.judging.requests import JUDGE
 from xpkg.server.reconciliation import answers as reconciliation

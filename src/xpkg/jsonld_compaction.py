@@ -1,6 +1,6 @@
 """Writes triples as compacted JSON-LD with the project's context, fast enough for whole texts.
 
-``xpkg export`` uses a library for this, which handles every context and takes a hundred times as long.
+A library handles every context, and takes a hundred times as long; where a triple needs that, these functions say so.
 """
 
 from __future__ import annotations
@@ -23,6 +23,20 @@ def compact(triples: Iterable[Triple], address: str = "") -> bytes | None:
 
     It includes the context, or links to the one at ``address``.
     """
+    nodes = nodes_of(triples)
+    if nodes is None:
+        return None
+    document = {"@context": address or context(), "@graph": nodes}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def context() -> dict[str, Any]:
+    """The project's context."""
+    return _known()[0]
+
+
+def nodes_of(triples: Iterable[Triple]) -> list[dict[str, Any]] | None:
+    """The nodes of ``triples``, sorted by id; None where a triple needs a feature that is not supported here."""
     nodes: dict[str, dict[str, Any]] = {}
     for triple in triples:
         subject, value = triple.subject, _value(triple)
@@ -32,9 +46,7 @@ def compact(triples: Iterable[Triple], address: str = "") -> bytes | None:
         if _is_ambiguous(name):
             return None
         nodes.setdefault(name, {"id": name}).setdefault(value[0], []).append(value[1])
-    context, _, _ = _known()
-    graph = [{key: _alone(value) for key, value in nodes[name].items()} for name in sorted(nodes)]
-    return (json.dumps({"@context": address or context, "@graph": graph}, ensure_ascii=False, indent=1) + "\n").encode()
+    return [{key: _alone(value) for key, value in nodes[name].items()} for name in sorted(nodes)]
 
 
 def _alone(value: Any) -> Any:
