@@ -9,6 +9,11 @@ from test_repairs import BY_NAME
 from xpkg.analysis.attributions.repairs import run
 
 LEFT_ALONE = {
+    "cut-topic-of-quotation": [
+        "<“The dam held,”> {Ann Low} [said], <and that was true>.",
+        "{Ann Low} [said of] <the wall>: “It held.”",
+        "<“The dam held,”> {Ann Low} [said], <“and the wall did not.”>",
+    ],
     "drop-open-content": [
         "{Ann Low} [did not say] <why>.",
         "<What we need is time>, {Ann Low} [said].",

@@ -23,6 +23,7 @@ from xpkg.analysis.attributions.repairs.next_clauses import NEXT_CLAUSES
 from xpkg.analysis.attributions.repairs.open_quotations import OPEN_QUOTATIONS
 from xpkg.analysis.attributions.repairs.participles import OF_PARTICIPLES
 from xpkg.analysis.attributions.repairs.postposed_levels import POSTPOSED_LEVELS
+from xpkg.analysis.attributions.repairs.quoted_topics import QUOTED_TOPICS
 from xpkg.analysis.attributions.repairs.relative_verbs import RELATIVE_VERBS
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, run
 from xpkg.analysis.attributions.repairs.speakers import EMPTY_SUBJECTS, OF_SPEAKERS
@@ -38,6 +39,7 @@ REPAIRS: tuple[Repair, ...] = (
     *POSTPOSED_LEVELS,
     *RELATIVE_VERBS,
     *ASIDES,
+    *QUOTED_TOPICS,
     *CLAUSE_BOUNDS,
     *NEXT_CLAUSES,
     *OF_CONTENT_END,
