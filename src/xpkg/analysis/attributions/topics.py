@@ -34,5 +34,7 @@ def is_topic(text: Text, candidate: AttributionCandidate, verb: ReportingVerb | 
         return False
     if before in _MATTER or (verb is not None and before in verb.particles):
         return True
+    if verb is None and parse.having(cue, "ccomp", "xcomp"):
+        return False  # "reminded | the members to vote"
     spoken_of = verb is None or VerbTrait.OBJECT_TOPIC in verb.traits
     return spoken_of and parse.upos[top] in _NOMINAL and parse.relation(top) == "obj" and parse.heads[top] == cue
