@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xpkg.coreference.authors import resolve_authors
 from xpkg.coreference.bibliography import resolve_cited_authors, resolve_references
 from xpkg.coreference.coarguments import withdraw_coarguments
 from xpkg.coreference.country_adjectives import resolve_country_adjectives
@@ -50,6 +51,9 @@ RESOLVERS = (
     Resolver("judged-phrases", resolve_judged_phrases, Example("In May 2019 |he| spoke.", "Tavrin Zelk")),
     Resolver("source-phrases", resolve_source_phrases,
              Example("|Marta Oleksy, a lawyer in Valberg|, said that it rained.", "Marta Oleksy")),
+    Resolver("authors", resolve_authors,
+             Example("The wall\n\nBy Marta Oleksy\n\n|I| think that it will hold.\n\nMy aunt saw it.\n\nI have not.",
+                     "Marta Oleksy")),
     Resolver("country-adjectives", resolve_country_adjectives,
              Example("|Kenyan| President Marta Oleksy spoke.", "Kenya")),
 )  # fmt: skip
