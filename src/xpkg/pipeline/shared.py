@@ -21,6 +21,7 @@ from xpkg.pipeline.setting_aside import SetAside, told_of
 from xpkg.pipeline.writing import Content, Writer
 from xpkg.store import GraphRecord, digest_of, sorted_lines
 from xpkg.validation import merge, to_text
+from xpkg.vocab import RDFS
 
 _AT_A_TIME = 50
 """Graphs whose statements are held in memory."""
@@ -157,8 +158,8 @@ def _named(
     asked, named = possible, set[NamedNode]()
     if now is not None:
         asked = possible.intersection(now)
-        graphs_of_named = (iris.graph("authority"), iris.graph("links"))
-        before = {q.subject for graph in graphs_of_named for q in database.quads_for_pattern(None, None, None, graph)}
+        told = ((RDFS.label, iris.graph("authority")), (None, iris.graph("links")))  # each entity has one label there
+        before = {q.subject for term, graph in told for q in database.quads_for_pattern(None, term, None, graph)}
         named = {node for node in possible.difference(now) if node in before}
     if sum(record.quads for record in documents.values()) < TO_AN_ANSWER * len(asked):  # sooner read than asked
         values = (q.object for graph in graphs for q in database.quads_for_pattern(None, None, None, graph))
