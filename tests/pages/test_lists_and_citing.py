@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from pyoxigraph import QuerySolutions
@@ -139,3 +139,14 @@ def test_a_misspelt_name_is_proposed(story: StoryEngine) -> None:
     page = read(story, "search", q=wrong)
     assert f"Did you mean {name}" in page.text
     assert "Did you mean" not in read(story, "search", q=name).text
+
+
+@pytest.mark.parametrize("path", ["utterances", "disagreements", "happenings"])
+def test_what_is_concluded_is_taken_along_with_its_places(story: StoryEngine, path: str) -> None:
+    html = story.get(path).html
+    [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+    found = story.execute(dict(parse_qsl(urlsplit(unescape(address)).query))["query"])
+    assert isinstance(found, QuerySolutions)
+    rows = [*found]
+    assert len(rows) == html.count("<article")
+    assert all(str(row["passage"].value).startswith(BASE) and "#char=" in row["link"].value for row in rows)

@@ -15,7 +15,7 @@ from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.languages import concept, gettext, message, ngettext
 from xpkg.server.pages.list_facets import linked
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
-from xpkg.server.pages.query_results import iri_list
+from xpkg.server.pages.query_results import filled, iri_list
 from xpkg.server.pages.rendering import Page, render
 from xpkg.server.pages.statement_filter import FIELDS, SORTS, StatementFilter, filter_of, things_called, things_like
 from xpkg.vocab import XPKG
@@ -48,6 +48,17 @@ _SOME = """SELECT DISTINCT ?u ?label WHERE { ?u a $cls ; rdfs:label ?label } ORD
 LIMIT $limit OFFSET $offset"""
 _OF_CONCLUDED = """SELECT ?u ?s (MIN(?at) AS ?place) (MIN(STR(?in)) AS ?text) WHERE { VALUES ?u { $things }
 ?u $term ?s . ?s xpkg:statedIn ?in OPTIONAL { ?s xpkg:contentPassage/nif:beginIndex ?at } } GROUP BY ?u ?s"""
+_ALL_CONCLUDED = """SELECT ?concluded ?label (MIN(?why) AS ?rule) ?statement (MIN(?who) AS ?speaker_words)
+  (MIN(?words) AS ?content) (MIN(?title) AS ?text) (MIN(STR(?place)) AS ?passage) ($link AS ?link)
+WHERE {
+  ?concluded a $cls ; rdfs:label ?label ; $term ?statement .
+  ?statement xpkg:content ?words ; xpkg:statedIn/rdfs:label ?title .
+  OPTIONAL { ?concluded xpkg:rule ?why }
+  OPTIONAL { ?statement xpkg:speakerText ?who }
+  OPTIONAL { ?statement xpkg:contentPassage ?place }
+}
+GROUP BY ?concluded ?label ?statement ORDER BY ?label ?concluded ?statement"""
+"""The whole of a list of what is concluded, a row for each of its statements."""
 _HOW_MANY = "SELECT (COUNT(DISTINCT ?u) AS ?n) WHERE { ?u a $cls }"
 _CONCEPTS = """SELECT ?c ?label WHERE { ?c skos:inScheme $scheme ; skos:prefLabel ?label
 FILTER EXISTS { ?s $term ?c } } ORDER BY ?label"""
@@ -187,7 +198,9 @@ def concluded(reader: GraphReader, fields: Mapping[str, str], path: str) -> Page
         told[row.text("u")].append(row.text("s"))
     shown = {card.iri: card for card in cards.statements(reader, [iri for some in told.values() for iri in some[:50]])}
     return render(
-        "concluded.html", reader, title=gettext(title), lead=gettext(lead), paging=paging, path=path,
+        "concluded.html", reader,
+        query=filled(_ALL_CONCLUDED, cls=cls, term=term, link=reader.site.opened("MIN(STR(?place))")),
+        title=gettext(title), lead=gettext(lead), paging=paging, path=path,
         counted=_concluded(path, paging.total), tabs=CONCLUDED, here="statements",
         sets=[(thing.iri, thing.one(XPKG.rule), [shown[iri] for iri in told[thing.iri][:50]])
               for thing in reader.things(iris)],
