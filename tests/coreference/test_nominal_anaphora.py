@@ -36,6 +36,9 @@ def resolved(
     ("marked", "label"),
     [
         ("Senator [Paul Carter] spoke. The [senator/n] left.", "Paul Carter"),
+        ("The minister, [Paul Carter], summoned the [ambassador/n].", ""),
+        ("The minister, [Paul Carter], summoned the clerk. The [clerk/n] sued.", ""),
+        ("The minister, [Paul Carter], a judge, spoke. The [judge/n] left.", "Paul Carter"),
         ("Sen. [Paul Carter] spoke. The [senator/n] left.", "Paul Carter"),
         ("[Paul Carter], the senator for Orm, spoke. The [senator/n] left.", "Paul Carter"),
         ("[Paul Carter], who is a senator, spoke. The [senator/n] left.", "Paul Carter"),

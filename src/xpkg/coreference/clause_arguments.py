@@ -5,7 +5,7 @@ pronoun as subject mean somebody whom its clause names behind it (principle C)."
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from xpkg.lexicon import closed_classes
 from xpkg.model import Mention, MentionForm, Sentence, Text
@@ -78,8 +78,8 @@ class ClauseArguments:
                 continue
             own = subject(parse, verb)
             acting = conjuncts(parse, own) if own is not None else ()
-            for one in (place for place in acting if place in heads):
-                for other in _objects(parse, verb):
+            for one in (place for place in _with_names(parse, acting) if place in heads):
+                for other in _with_names(parse, _objects(parse, verb)):
                     if other in heads and heads[one] != heads[other] and not self._reflexive(heads[other]):
                         yield heads[one], heads[other]
 
@@ -110,6 +110,13 @@ def _heads(parse: Parse, mentions: Sequence[Mention], numbers: Sequence[int]) ->
             if parse.upos[head] in ("PROPN", "NOUN") and parse.relation(place) == "flat":
                 found.setdefault(head, number)
     return found
+
+
+def _with_names(parse: Parse, places: Iterable[int]) -> Iterator[int]:
+    """``places``, each with the name that stands beside it: "the minister, | Jane Doe,"."""
+    for each in places:
+        yield each
+        yield from parse.having(each, "appos")
 
 
 def _objects(parse: Parse, verb: int) -> Iterator[int]:

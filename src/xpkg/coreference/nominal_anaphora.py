@@ -41,6 +41,9 @@ _OPENING_TITLE = re.compile(r"(?:(?:^|[\n.!?“] ?)The|(?:^|[\s“(])[A-Z][^\W\d
 """An office with its holder's name behind a comma, that opens its sentence or is somebody's: "The mayor of Leeds, Anna
 Brown, …", "Kenya's president, Anna Brown, …"."""
 _APPOSED = re.compile(r", (?:who (?:is|was) )?((?:an?|the)?[^,.;“”\"]{3,70})[,.]")
+_DETERMINERS = alternation(closed_classes.having(closed_classes.Trait.DETERMINER))
+_OPENED = re.compile(rf"(?:{_DETERMINERS}) ", re.I)
+"""What opens an apposition behind a name between commas; else the verb follows: "the mayor, Ann Low, | met him"."""
 _RELATIVE = alternation(closed_classes.having(closed_classes.Trait.RELATIVE_PRONOUN))
 _LEADS_ON = re.compile(rf" (?:{_PREPOSITION}|{_RELATIVE}) ")
 """What ends an apposition: "Ann Low, a clerk **of** the mayor"; "Ann Low, **to** whom the mayor wrote" is none."""
@@ -201,7 +204,7 @@ def _roles(source: str, mention: Mention) -> set[str]:
     if after.startswith(",") and (title := _OPENING_TITLE.search(before)):
         words |= {word.lower() for word in _ROLE_WORDS.findall(re.split(rf" {_PREPOSITION} ", title.group(1))[0])}
     apposed = _APPOSED.match(after)
-    if apposed is not None:
+    if apposed is not None and (before[-2:] != ", " or _OPENED.match(apposed.group(1))):
         own = _LEADS_ON.split(f" {apposed.group(1)}")[0]
         words |= {word.lower() for word in _ROLE_WORDS.findall(own)}
     return words | {titles.expansions()[word] for word in words if word in titles.expansions()}
