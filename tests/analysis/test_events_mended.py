@@ -78,3 +78,35 @@ def test_who_died_may_be_of_those_who_mourn() -> None:
 @pytest.mark.parametrize("sentence", ["In 2012 Acme Bank employed 2,300 people."])
 def test_what_lasts_is_no_happening(sentence: str) -> None:
     assert events(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event_type", "roles"),
+    [
+        (f"Its head, {ANA}, left in 2019.", "departure", {"agent": "Ana Vale"}),
+        (f"{ANA}, a judge, arrested in 2019.", "arrest", {"patient": "Ana Vale"}),
+        (f"The council met in May 2011, and in June its minister, {ANA}, summoned {OTTO}.", "summons",
+         {"agent": "Ana Vale", "patient": "Otto Brand"}),
+    ],
+)  # fmt: skip
+def test_whose_deed_it_is(sentence: str, event_type: str, roles: dict[str, str]) -> None:
+    assert roles in [told for kind, _, told in happened(sentence) if kind == event_type]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jane Doe came on Sunday. The killer shouted as he shot two guests.",
+        "Jane Doe was in Strelsau. The driver said she was shot in the leg on Monday.",
+        "Jane Doe began Sunday with a speech.",
+        "Jane Doe rose to fame in 2011.",
+        "The museum, located in Strelsau, is old.",
+    ],
+)
+def test_nobody_is_made_a_killer_or_victim_by_a_guess(sentence: str) -> None:
+    assert [event.label for event in events(sentence) if "Doe" in event.label or "museum" in event.label] == []
+
+
+def test_in_what_something_is_told_speaks_nobody() -> None:
+    told = events("One of the worst ideas was put forward in a 2007 address.")
+    assert [part for event in told for part in event.participants] == []

@@ -130,3 +130,16 @@ def test_a_name_before_brackets_is_the_subject() -> None:
         ("Jane Anna Doe", "Czech jurist"),
         ("Jane Anna Doe", "diplomat"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        ("Her father, Richard Roe, was a judge and her mother, Ann, is a nurse.", ["judge"]),
+        ("Richard Roe was a judge and is now a senator.", ["judge", "senator"]),
+        ("Richard Roe is unqualified to be president.", []),
+        ("Richard Roe is ready to be mayor of Strelsau.", []),
+    ],
+)
+def test_whose_office_it_is_not(sentence: str, roles: list[str]) -> None:
+    assert [role for _, role, *_ in positions(sentence)] == roles

@@ -55,6 +55,8 @@ class Trait(StrEnum):
     """Somebody dies of it."""
     MAKING = "making"
     """Something is made by them; the year in brackets behind it is that of its making."""
+    NOT_OF_PEOPLE = "not_of_people"
+    """Nobody begins, rises or falls without an object: "rose to fame" is none."""
     ONE_A_TIME = "one_a_time"
     """Mentioned twice with one agent within a short stretch of text, they are one event."""
     POSSESSOR_ACTS = "possessor_acts"

@@ -136,11 +136,17 @@ def is_outcome(parse: Parse, verb: int) -> bool:
     What somebody went somewhere to do is an aim.
     """
     head = parse.heads[verb]
-    infinitive = parse.xpos[verb] == "VB" and any(parse.word(each) == "to" for each in parse.having(verb, "mark"))
-    if not infinitive or head < 0 or parse.relation(verb) not in {"advcl", "xcomp"}:
+    if not _is_infinitive(parse, verb) or head < 0 or parse.relation(verb) not in {"advcl", "xcomp"}:
         return False
     goals = (each for each in parse.having(head, "obl") if "to" in prepositions(parse, each))
     return parse.word(head) in verb_classes.having(verb_classes.Trait.OUTCOME) and next(goals, None) is None
+
+
+def _is_infinitive(parse: Parse, verb: int) -> bool:
+    """Whether the verb, or the "be" of a predicate noun, is an infinitive with "to"."""
+    copula = parse.first(verb, "cop")
+    tag = parse.xpos[verb if copula is None else copula]
+    return tag == "VB" and any(parse.word(each) == "to" for each in parse.having(verb, "mark"))
 
 
 def _is_to_be(parse: Parse, verb: int) -> bool:
@@ -162,4 +168,5 @@ def is_asserted(parse: Parse, verb: int) -> bool:
     if opened and parse.xpos[verb] in {"VBZ", "VBP"}:
         return False
     bare = parse.xpos[verb] in {"VB", "VBG"} and not parse.having(verb, "aux")
+    bare = bare or _is_infinitive(parse, verb)  # "is unfit to be mayor"
     return not bare and not is_question(parse, verb) and not is_conditional(parse, verb)

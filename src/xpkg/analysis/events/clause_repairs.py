@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xpkg.analysis.events.phrase_repairs import Change
+from xpkg.analysis.events.triggers import Form, triggers
+from xpkg.analysis.times.incomplete import UNITS
+from xpkg.lexicon import nouns
 from xpkg.lexicon.calendar import Unit, numbers
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.irregular_verbs import irregular_pasts
@@ -15,6 +18,8 @@ _PAST = frozenset(("VBD", "VBN"))
 _NONFINITE = frozenset(("VBG", "VB"))
 _MONTHS = frozenset(month.lower() for month in (*numbers(Unit.MONTH), *numbers(Unit.MONTH, abbreviated=True)))
 _SEASONS = frozenset(season.lower() for season in numbers(Unit.SEASON))
+_TIMES = frozenset((*_MONTHS, *_SEASONS, *UNITS, *(each.lower() for each in numbers(Unit.WEEKDAY)), "time"))
+_TIMES |= nouns.having(nouns.Trait.PART_OF_DAY)
 _SEQUENTIAL = having(Trait.SEQUENTIAL) | {"earlier"}
 _SUBJECTS = having(Trait.SUBJECT_PRONOUN)
 _OBJECTS = having(Trait.OBJECT_PRONOUN)
@@ -169,17 +174,18 @@ def joined_across_aside(tree: Parse) -> Iterator[Change]:
             yield at, main, "conj", "VBD"
 
 
-def verb_behind_relative(tree: Parse) -> Iterator[Change]:
-    """ "Jane Doe, who left in 2013 and was never charged, | died": where the tree has only a name and what is told of
-    it by the way, the past behind the comma is the verb."""
+def verb_behind_aside(tree: Parse) -> Iterator[Change]:
+    """ "Jane Doe, who left in 2013 and was never charged, | died", "Jane Doe, a judge, | left": where the tree has only
+    a name and what is told of it by the way, the past behind the comma is the verb."""
     top = next((at for at in range(len(tree)) if tree.heads[at] == ROOT), ROOT)
     if top == ROOT or tree.upos[top] not in {"PROPN", "NOUN"} or tree.having(top, "cop", "nsubj", "case"):
         return
-    aside = next(iter(tree.having(top, "acl:relcl")), None)
+    aside = next((each for each in tree.having(top, "acl:relcl", "appos") if each > top), None)
     if aside is None or tree.word(min(subtree(tree, aside, ("punct",))) - 1) != ",":
         return
     for at in range(aside + 1, len(tree)):
         loose = tree.relation(at) in {"advcl", "conj", "parataxis"} and aside in ancestors(tree, at)
+        loose = loose or (tree.relations[at] == "acl" and tree.heads[at] == top and _stands_alone(tree.word(at)))
         if not loose or tree.word(at - 1) != "," or tree.xpos[at] not in _PAST:
             continue
         if tree.having(at, "nsubj", "aux", "mark", "cc"):
@@ -187,6 +193,30 @@ def verb_behind_relative(tree: Parse) -> Iterator[Change]:
         yield at, ROOT, "root", "VBD"
         yield top, at, "nsubj", tree.xpos[top]
         return
+
+
+def _stands_alone(word: str) -> bool:
+    """Whether a past may do without an object: "left", not "arrested"."""
+    return any(row.intransitive and row.form is Form.PAST for row in triggers().get(word, ()) if not row.open)
+
+
+def subject_as_oblique(tree: Parse) -> Iterator[Change]:
+    """ "In March its minister, Jane Doe, | summoned him": what has no preposition before a verb without a subject is
+    its subject, and no circumstance."""
+    for verb in range(len(tree)):
+        passive = tree.having(verb, "aux:pass")
+        if tree.xpos[verb] != ("VBN" if passive else "VBD") or tree.having(verb, "nsubj", "expl", "csubj"):
+            continue
+        bare = [each for each in tree.having(verb, "obl") if each < verb and not tree.having(each, "case", "mark")]
+        for each in bare[-1:]:
+            told = tree.relations[each] == "obl" and tree.upos[each] in {"NOUN", "PROPN"}
+            if told and tree.having(each, "det", "nmod:poss", "appos", "flat") and not _tells_time(tree, each):
+                yield each, verb, "nsubj:pass" if passive else "nsubj", tree.xpos[each]
+
+
+def _tells_time(tree: Parse, noun: int) -> bool:
+    words = {tree.word(each).removesuffix("s") for each in (noun, *tree.dependents[noun])}
+    return bool(words & _TIMES) or any(word.isdigit() for word in words)
 
 
 def not_oneself(tree: Parse) -> Iterator[Change]:

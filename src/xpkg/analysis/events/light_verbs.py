@@ -143,7 +143,10 @@ def _speakers(frame: NounFrame) -> tuple[NounPhrase, ...]:
     if verb == ROOT or tree.upos[verb] not in {"VERB", "AUX"}:
         beside = passed[:1] or ((verb,) if verb != ROOT and view.nominal(verb) else ())
         return tuple(phrase for each in beside for phrase in view.phrases(each))
-    return frame_of(view, verb).subjects if asserts_or_is(tree, verb) else ()
+    if not asserts_or_is(tree, verb):
+        return ()
+    clause = frame_of(view, verb)
+    return clause.agents if clause.passive else clause.subjects  # "the plan was told in a speech"
 
 
 def _main_verb(frame: NounFrame) -> int | None:

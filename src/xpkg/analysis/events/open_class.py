@@ -43,9 +43,9 @@ def tells_by_class(draft: EventMention, frame: ClauseFrame) -> bool:
     if draft.event_type in _DONE_TO_PEOPLE:
         patients = draft.with_role("patient")
         return bool(patients) and all(_human(draft, phrase) for phrase in patients)
-    if draft.date is not None or draft.place is not None:
-        return True
     reduced = tree.relations[verb] == "acl"
+    if draft.date is not None or (draft.place is not None and not (reduced and not draft.with_role("agent"))):
+        return True  # not "the museum, located in Strelsau"
     return not reduced and bool(draft.with_role("agent") and draft.with_role("patient"))
 
 

@@ -26,7 +26,9 @@ from xpkg.analysis.times import last_day
 from xpkg.lexicon import event_types
 from xpkg.model import BlockType, Mention, MentionForm, Span, Text, TimeExpression
 from xpkg.syntax import read
-from xpkg.syntax.tree import head_of
+from xpkg.syntax.arguments import subject
+from xpkg.syntax.clauses import is_clause
+from xpkg.syntax.tree import ancestors, head_of
 
 _READ = (BlockType.PARAGRAPH, BlockType.TEASER, BlockType.CAPTION)
 _GRAVE = event_types.having(event_types.Trait.GRAVE)
@@ -34,6 +36,7 @@ _NEAR = 2
 """Number of sentences before the pronoun within which its referent must be named."""
 _LONG = 40
 """Days; of a longer period that includes the document's date, a noun does not show which part is meant."""
+_SUBORDINATE = frozenset(("advcl", "ccomp"))
 _SCHEDULED = event_types.having(event_types.Trait.SCHEDULED)
 _MOST = 60
 """How many words of one sentence are tried as triggers, the first ones: each one reads the whole sentence. What has
@@ -105,15 +108,33 @@ def _stands_in_quotes(draft: EventMention, quoted: Quoted, participants: Partici
     quotes = lies_within(quoted.quotations, trigger)
     if not quotes and draft.event_type not in _GRAVE:
         return True
+    doubted = _means_subject_above(draft, participants)
     kept = [
         (role, part)
         for role, part in draft.parts
         if not _pronoun(view, part)
         or (draft.counts(part) and part.end - part.start > 1)
-        or (not quotes and participants.named_since(view, part, since))
+        or (not quotes and not doubted and participants.named_since(view, part, since))
     ]
     dropped, draft.parts = len(kept) < len(draft.parts), kept
     return not dropped or draft.counted() or any(participants.known(view, part) for _, part in draft.parts)
+
+
+def _means_subject_above(draft: EventMention, participants: ParticipantNames) -> bool:
+    """Whether a pronoun may mean somebody who has no name, or another one, in the clause above: "the killer shouted as
+    he | shot the guests"."""
+    view, tree = draft.view, draft.view.tree
+    verb = draft.trigger[0]
+    above = next((each for each in ancestors(tree, verb) if is_clause(tree, each)), None)
+    own = None if above is None or tree.relation(verb) not in _SUBORDINATE else subject(tree, above)
+    if own is None or tree.upos[own] == "PRON" or tree.xpos[own] in {"NNS", "NNPS"}:
+        return False
+    if not any(view.human(each) for each in (own, *tree.having(own, "flat", "appos"))):
+        return False
+    keys = {participants.key(view, phrase) for phrase in view.phrases(own)}
+    subjects = tree.having(verb, "nsubj")
+    pronouns = (part for _, part in draft.parts if part.end - 1 in subjects and _pronoun(view, part))
+    return any(participants.key(view, part) not in keys for part in pronouns)
 
 
 def _pronoun(view: SentenceTree, phrase: NounPhrase) -> bool:

@@ -13,9 +13,10 @@ from xpkg.analysis.events.clause_repairs import (
     later_before_subject,
     not_oneself,
     subject_after_date,
+    subject_as_oblique,
     subject_of_first_clause,
     that_month,
-    verb_behind_relative,
+    verb_behind_aside,
 )
 from xpkg.analysis.events.phrase_repairs import (
     Change,
@@ -199,7 +200,7 @@ REPAIRS: tuple[Callable[[Parse], Iterator[Change]], ...] = (
     particle_in_name,
     past_read_otherwise,
     that_month,
-    verb_behind_relative,
+    verb_behind_aside,
     rank_read_as_verb,
     two_subjects,
     last_done,
@@ -219,6 +220,7 @@ REPAIRS: tuple[Callable[[Parse], Iterator[Change]], ...] = (
     name_behind_office,
     subject_after_conjunction,
     subject_after_date,
+    subject_as_oblique,
     later_before_subject,
     kept_object,
     found_guilty,

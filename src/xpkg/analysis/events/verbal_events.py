@@ -22,7 +22,7 @@ from xpkg.lexicon.event_complements import Role
 from xpkg.lexicon.event_triggers import Need, Trait
 from xpkg.lexicon.event_types import OTHER
 from xpkg.lexicon.inflection import pasts
-from xpkg.model import EventMethod, Span, TimeExpression
+from xpkg.model import EventMethod, Kind, Span, TimeExpression
 from xpkg.syntax.nominals import first_conjunct, modifier
 from xpkg.syntax.tree import Parse, subtree
 
@@ -34,6 +34,7 @@ _STATEMENTS = nouns.having(nouns.Trait.STATEMENT)
 _GRAVE = event_types.having(event_types.Trait.GRAVE)
 _KIN = kinship.having(kinship.Trait.APPOSED, kinship.Trait.AFTER_FAMILY_NAME)
 _KILL = event_types.having(event_types.Trait.LETHAL) | {"attack"}
+_NOT_OF_PEOPLE = event_types.having(event_types.Trait.NOT_OF_PEOPLE)
 _NOTHING = having(closed_classes.Trait.NEGATIVE_SUBJECT)
 _BESIDE = ("parataxis", "ccomp", "conj", "cc", "punct", "dep", "mark")
 """What hangs on a verb and is no part of the words that tell its event."""
@@ -162,6 +163,9 @@ def _means_it(draft: EventMention, frame: ClauseFrame) -> bool:
         return False
     if draft.event_type in _GRAVE and _is_of_kin_or_name(draft.view, frame.verb):
         return False
+    alone = draft.event_type in _NOT_OF_PEOPLE and not frame.objects
+    if alone and all(_is_person(draft, part) for part in draft.parts):
+        return False  # "Jane Doe began Sunday with a speech", "rose to fame"
     things = any({"thing", "place"} & set(phrase.kinds) for _, phrase in draft.parts)
     if Trait.OF_THING_OR_PLACE in row.traits and not things:
         return False  # "a power struggle erupted"
@@ -185,6 +189,11 @@ def _is_of_kin_or_name(view: SentenceTree, verb: int) -> bool:
         return False
     whose = modifier(tree, kin, "of")
     return whose is not None and whose < verb and view.human(whose)
+
+
+def _is_person(draft: EventMention, part: tuple[str, NounPhrase]) -> bool:
+    index = part[1].mention
+    return index is not None and draft.view.mentions[index].kind is Kind.PERSON
 
 
 def _none(draft: EventMention, phrase: NounPhrase) -> bool:

@@ -70,6 +70,8 @@ def by_verbs(sentence: AnnotatedParse, role: RolePhrase) -> Iterator[tuple[int, 
     verb = governor(sentence, role)
     if verb is None:
         return
+    if _of_another(sentence, role):
+        return
     came = is_outcome(parse, verb) and is_asserted(parse, parse.heads[verb])
     if not (came or is_asserted(parse, verb) or _goes_on(parse, verb)):
         return
@@ -176,6 +178,21 @@ def governor(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
         return None
     linked = word in _LINKING and not marks and parse.relation(first) in {"xcomp", "obj"}
     return head if linked or "as" in marks or (word in _GIVES and "to" in marks) else None
+
+
+def _of_another(sentence: AnnotatedParse, role: RolePhrase) -> bool:
+    """Whether the tree joins the role to one before it, though its own "is" has a subject: "Jane Doe was a judge and
+    her mother, Ann, is | a nurse"."""
+    parse = sentence.parse
+    first = first_conjunct(parse, role.head)
+    if first == role.head or first > role.start or parse.having(role.head, "nsubj"):
+        return False
+    copula = next((at for at in range(role.start - 1, first, -1) if parse.relation(at) == "cop"), None)
+    if copula is None:
+        return False
+    joint = next((at for at in range(copula, first, -1) if parse.upos[at] == "CCONJ" or sentence.low(at) == ";"), None)
+    between = () if joint is None else range(joint + 1, copula)
+    return any(parse.upos[at] in {"NOUN", "PROPN", "PRON"} and sentence.time_on[at] is None for at in between)
 
 
 def _is_acting(parse: Parse, verb: int) -> bool:
