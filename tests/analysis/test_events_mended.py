@@ -98,6 +98,7 @@ def test_whose_deed_it_is(sentence: str, event_type: str, roles: dict[str, str])
     [
         "Jane Doe came on Sunday. The killer shouted as he shot two guests.",
         "Jane Doe was in Strelsau. The driver said she was shot in the leg on Monday.",
+        "Jane Doe came on Sunday. She heard that Strelsau killer shouted as he shot two guests.",
         "Jane Doe began Sunday with a speech.",
         "Jane Doe rose to fame in 2011.",
         "The museum, located in Strelsau, is old.",
@@ -105,6 +106,11 @@ def test_whose_deed_it_is(sentence: str, event_type: str, roles: dict[str, str])
 )
 def test_nobody_is_made_a_killer_or_victim_by_a_guess(sentence: str) -> None:
     assert [event.label for event in events(sentence) if "Doe" in event.label or "museum" in event.label] == []
+
+
+def test_a_day_of_a_vote_dates_no_gerund() -> None:
+    told = events("Jane Doe had 263 votes entering Tuesday's primary.")
+    assert [event.event_type for event in told if event.event_type != "election"] == []
 
 
 def test_in_what_something_is_told_speaks_nobody() -> None:

@@ -24,6 +24,7 @@ from xpkg.analysis.events.verbal_events import read_verb
 from xpkg.analysis.events.vital_dates import find_vital_dates
 from xpkg.analysis.times import last_day
 from xpkg.lexicon import event_types
+from xpkg.lexicon.noun_kinds import human_nouns
 from xpkg.model import BlockType, Mention, MentionForm, Span, Text, TimeExpression
 from xpkg.syntax import read
 from xpkg.syntax.arguments import subject
@@ -129,7 +130,8 @@ def _means_subject_above(draft: EventMention, participants: ParticipantNames) ->
     own = None if above is None or tree.relation(verb) not in _SUBORDINATE else subject(tree, above)
     if own is None or tree.upos[own] == "PRON" or tree.xpos[own] in {"NNS", "NNPS"}:
         return False
-    if not any(view.human(each) for each in (own, *tree.having(own, "flat", "appos"))):
+    beside = (own, *tree.having(own, "flat", "appos"))
+    if not any(view.human(each) or tree.word(each) in human_nouns() for each in beside):
         return False
     keys = {participants.key(view, phrase) for phrase in view.phrases(own)}
     subjects = tree.having(verb, "nsubj")

@@ -246,6 +246,8 @@ def _evidence(draft: EventMention, frame: ClauseFrame) -> Span:
 
 def _of_the_vote(draft: EventMention, frame: ClauseFrame) -> TimeExpression | None:
     """The date inside what was won or lost: "won the 2012 election", "won a majority in elections held on Sunday"."""
+    if draft.row.form is Form.GERUND:
+        return None  # "263 delegates entering Tuesday's primary"
     if not any({"vote", "award", "tally"} & set(phrase.kinds) for phrase in draft.with_role("patient")):
         return None
     below = set(subtree(frame.view.tree, frame.verb, _BESIDE))
