@@ -108,6 +108,20 @@ def test_nobody_is_made_a_killer_or_victim_by_a_guess(sentence: str) -> None:
     assert [event.label for event in events(sentence) if "Doe" in event.label or "museum" in event.label] == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "event_type", "patients"),
+    [
+        ("Jane Doe, a former director at Acme Bank, which collapsed in 2008, wrote a novel.", "end", ["Acme Bank"]),
+        ("She knew Richard Roe, Ann Hill and Jane Doe (who died in 2008).", "death", ["Jane Doe"]),
+        ("Jane Doe, a judge from Strelsau, who died in 2008, was kind.", "death", ["Jane Doe"]),
+        ("Jane Doe had a heart attack in 1963.", "attack", []),
+    ],
+)
+def test_of_whom_a_relative_clause_tells(sentence: str, event_type: str, patients: list[str]) -> None:
+    told = [event for event in events(sentence) if event.event_type == event_type]
+    assert [parts(event, sentence)["patient"] for event in told] == patients
+
+
 def test_a_day_of_a_vote_dates_no_gerund() -> None:
     told = events("Jane Doe had 263 votes entering Tuesday's primary.")
     assert [event.event_type for event in told if event.event_type != "election"] == []

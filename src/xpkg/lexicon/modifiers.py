@@ -35,6 +35,8 @@ class Trait(StrEnum):
     """Often stands before a noun of saying: "the latest report"."""
     OF_TENURE = "of_tenure"
     """An adverb that says when or that a role is held, and no more: "now", "currently"."""
+    OF_ILLNESS = "of_illness"
+    """An attack with it is an illness: "a heart attack"."""
     OF_WORDS = "of_words"
     """An attack with it is one of words: "a verbal attack"."""
     OTHER_OFFICE = "other_office"

@@ -175,8 +175,8 @@ def joined_across_aside(tree: Parse) -> Iterator[Change]:
 
 
 def verb_behind_aside(tree: Parse) -> Iterator[Change]:
-    """ "Jane Doe, who left in 2013 and was never charged, | died", "Jane Doe, a judge, | left": where the tree has only
-    a name and what is told of it by the way, the past behind the comma is the verb."""
+    """ "Jane Doe, who left in 2013 and was never charged, | died", "Jane Doe, a judge, | left": the past
+    behind a comma is the verb. So it is where the tree has only a name and what is told of it by the way."""
     top = next((at for at in range(len(tree)) if tree.heads[at] == ROOT), ROOT)
     if top == ROOT or tree.upos[top] not in {"PROPN", "NOUN"} or tree.having(top, "cop", "nsubj", "case"):
         return

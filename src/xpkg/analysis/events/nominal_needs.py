@@ -9,7 +9,8 @@ from xpkg.lexicon.event_triggers import Need
 from xpkg.model import Kind
 
 _MILITARY = modifiers.having(modifiers.Trait.MILITARY)
-_OF_WORDS = modifiers.having(modifiers.Trait.OF_WORDS) | having(closed_classes.Trait.POSSESSIVE_DETERMINER)
+_OF_WORDS = modifiers.having(modifiers.Trait.OF_WORDS, modifiers.Trait.OF_ILLNESS)
+_OF_WORDS |= having(closed_classes.Trait.POSSESSIVE_DETERMINER)
 _DEFINITE = having(closed_classes.Trait.DEMONSTRATIVE) | {"the"}
 _SUDDEN = event_types.having(event_types.Trait.SUDDEN)
 

@@ -206,3 +206,27 @@ def hyphened_number(tree: Parse) -> Iterator[Change]:
         yield last, tree.heads[top], tree.relations[top], "CD"
         yield at, last, "compound", "CD"
         yield at + 1, at, "punct", tree.xpos[at + 1]
+
+
+def relative_of_what_is_beside(tree: Parse) -> Iterator[Change]:
+    """ "Jane Doe, head of Acme Bank, | which failed", "Ann, Bo and Cyd (| who left)": "which" is nobody, and brackets
+    tell of what stands right before them."""
+    for verb in range(len(tree)):
+        head = tree.heads[verb]
+        if tree.relations[verb] != "acl:relcl" or head == ROOT:
+            continue
+        opens = next((each for each in tree.having(verb, "nsubj") if tree.word(each) in {"which", "who"}), None)
+        if opens is None or opens < 2 or tree.word(opens - 1) not in {",", "("}:
+            continue
+        bracketed, host = tree.word(opens - 1) == "(", _top(tree, opens - 2)
+        misread = tree.word(opens) == "which" and tree.word(opens - 1) == "," and _is_person(tree, head)
+        if host == head or not (bracketed or misread) or tree.upos[host] not in {"NOUN", "PROPN"}:
+            continue
+        if host > head and head in ancestors(tree, host):
+            yield verb, host, "acl:relcl", tree.xpos[verb]
+
+
+def _is_person(tree: Parse, place: int) -> bool:
+    """Whether the noun at ``place`` is of a person's name, or an office."""
+    named = any(each.first <= place < each.last and each.kind == "person" for each in tree.names)
+    return named or bool(tree.upos[place] == "NOUN" and role_of(tree.word(place)))

@@ -28,6 +28,7 @@ from xpkg.analysis.events.phrase_repairs import (
     office_before_name,
     particle_in_name,
     rank_read_as_verb,
+    relative_of_what_is_beside,
     sum_as_object,
     title_before_name,
 )
@@ -225,5 +226,6 @@ REPAIRS: tuple[Callable[[Parse], Iterator[Change]], ...] = (
     kept_object,
     found_guilty,
     body_behind_body,
+    relative_of_what_is_beside,
 )
 """What is done to each tree, in order."""
