@@ -9,6 +9,7 @@ from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, TITLES, Named, bel
 from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, other_names, places
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns
+from xpkg.lexicon.gazetteer import country_codes
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.syntax.nominals import prepositions
 from xpkg.syntax.tree import ROOT
@@ -152,7 +153,8 @@ def opens_with_topic(name: Named) -> bool:
     if name.last - name.first != _PERSONS_WORDS or not opening.istitle() or opening.lower() not in _TOPICS:
         return False
     last = parse.word(name.last - 1)
-    plain = last in HUMAN | TITLES or (last in _NOUNS and last not in _REGIONS)
+    place = last in _REGIONS or parse.tokens[name.last - 1].text in country_codes()
+    plain = last in HUMAN | TITLES or (last in _NOUNS and not place)
     return parse.xpos[name.last - 1] == "NNP" and not plain
 
 
@@ -175,8 +177,9 @@ def is_somebodys(name: Named) -> bool:
     parse, noun = name.parse, name.governor
     if noun == ROOT or parse.relation(name.head) != "nmod" or name.before() != "of" or noun > name.first:
         return False
+    end = name.first - 1 - (name.before(2) == ",")
     return any(
-        each.kind == "person" and each.first <= noun < each.last == name.first - 1 and each.last - each.first > 1
+        each.kind == "person" and each.first <= noun < each.last == end and each.last - each.first > 1
         for each in parse.names
     )  # fmt: skip
 

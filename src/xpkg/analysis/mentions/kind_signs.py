@@ -31,7 +31,7 @@ class Sign(NamedTuple):
     name: str
     shows: Callable[[Named], bool]
     weights: dict[Kind | None, float]
-    """By kind; None is a thing that is no person."""
+    """By kind; None is a thing that is no person. What is less than nothing speaks against a kind."""
     example: str
 
 
@@ -48,8 +48,10 @@ def _is_called(name: Named) -> bool:
 
 
 def _is_credited(name: Named) -> bool:
-    """Whether a credit begins before it: "By Chad Low and Paris Reed", "Editing by Austin Reed"."""
+    """Whether a credit begins before it: "By Chad Low and Paris Reed", "Editing by Austin Reed"; not "of Dunn"."""
     parse = name.parse
+    if name.before() in _NO_CREDIT:
+        return False
     begins = range(max(0, name.first - _CREDITS), name.first)
     return any(parse.word(at) == "by" and (at == 0 or parse.word(at - 1) in _MADE) for at in begins)
 
@@ -94,6 +96,7 @@ BY_ITSELF = frozenset({_RELATIVE, _CALLED})
 WEAK = frozenset({_SPEAKS})
 """Signs that speak for a body as for a person."""
 _MADE = publishing.having(publishing.Trait.CREDIT)
+_NO_CREDIT = having(Trait.PREPOSITION) - having(Trait.AGENTIVE)
 _CREDITS = 12
 """Words within which a credit names the next."""
 _ONLY_BODIES, _EITHER, _ONLY_THINGS = BODIES - HUMAN, BODIES & HUMAN, _THINGS - BODIES
@@ -143,7 +146,7 @@ SIGNS = (
     Sign("score", team.has_score, {_ORG: 1.5}, "beat Real Umbria 3-1"),
     Sign("thing first", body.opens_with_thing, {_ORG: 0.5, None: 2.0}, "Copper Wren"),
     Sign("acquired", body.is_acquired, {_ORG: 1.5, None: 1.0}, "agreed to buy Pell Garvey"),
-    Sign("somebody's", body.is_somebodys, {_ORG: 1.5, _PLACE: 0.5, None: 2.0}, "Ann Low of Crane Whitlock"),
+    Sign("somebody's", body.is_somebodys, {_ORG: 1.5, _PLACE: 0.5, _PERSON: -3.0, None: 2.0}, "Ann Low of Dunn Whitby"),
     Sign("article", body.articled, {None: 2.0}, "the Harbour Wire"),
     Sign("foreign article", body.has_foreign_article, {None: 2.0}, "Il Mattone"),
     Sign("article acts", body.articled_acts, {_ORG: 2.5}, "seen by the Harbour Wire"),
