@@ -1,6 +1,6 @@
 """How long an index of a dump takes, beside ``bzip2 -dc DUMP | wc -l``, how much memory, and that it can be killed.
 
-    python tests/bench/linking_index.py [MEGABYTES]
+    python -m tests.bench.linking_index [MEGABYTES]
 
 The dump is made up, of papers, people and others in the sizes and proportions of Wikidata's.
 """
