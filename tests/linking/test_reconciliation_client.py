@@ -147,6 +147,7 @@ def test_a_busy_service_is_asked_again_when_it_says(
         (fixed(200, {"q0": {"result": [{"id": "Q1"}]}}), "a candidate without a name"),
         (fixed(200, {"q0": {"result": [{"id": "P1", "name": "x"}]}}), "'P1' is no item"),
         (fixed(200, {"q0": {"result": [{"id": "Q1 or 2", "name": "x"}]}}), "is no item"),
+        (fixed(200, {"q0": {"result": [{"id": "http://elsewhere.example/entity/Q1", "name": "x"}]}}), "is no item"),
     ],
 )
 def test_a_wrong_answer_is_told(service: tuple[Reconciler, str], tmp_path: Path, turn: Turn, why: str) -> None:
@@ -154,6 +155,12 @@ def test_a_wrong_answer_is_told(service: tuple[Reconciler, str], tmp_path: Path,
     told.turns = [turn]
     with pytest.raises(ServiceError, match=why):
         Source(url, tmp_path).candidates("Ana Belo")
+
+
+def test_an_id_may_be_the_whole_iri(service: tuple[Reconciler, str], tmp_path: Path) -> None:
+    told, url = service
+    told.turns = [fixed(200, {"q0": {"result": [{"id": "http://www.wikidata.org/entity/Q7", "name": "Ana Belo"}]}})]
+    assert [each.item for (each,) in Source(url, tmp_path).candidates("Ana Belo")] == ["Q7"]
 
 
 def test_a_service_may_name_a_moment(service: tuple[Reconciler, str], tmp_path: Path) -> None:

@@ -135,7 +135,8 @@ def _candidates(url: str, answer: Any, source: SourceInfo) -> Iterator[Candidate
     for each in answer[:_LIMIT] if isinstance(answer, list) else ():
         if not isinstance(each, dict) or not isinstance(each.get("name"), str):
             raise ServiceError(f"{url}: a candidate without a name")
-        if not _ITEM.fullmatch(str(each.get("id", ""))):
+        item = _SPACE.sub("", str(each.get("id", "")), count=1)  # some services have the whole IRI there
+        if not _ITEM.fullmatch(item):
             raise ServiceError(f"{url}: {str(each.get('id'))[:40]!r} is no item of Wikidata")
         types = [one.get("id", "") for one in each.get("type") or () if isinstance(one, dict)]
         classes = wikidata_classes()
@@ -143,7 +144,7 @@ def _candidates(url: str, answer: Any, source: SourceInfo) -> Iterator[Candidate
                  if _ITEM.fullmatch(str(one)) and (number := int(one[1:])) in classes}  # fmt: skip
         score = each.get("score")
         yield Candidate(
-            each["id"],
+            item,
             each["name"],
             source,
             (each["name"],),
