@@ -153,11 +153,16 @@ def gazetteer_of(authority: Authority) -> Gazetteer:
 
 
 def _step(node: _Node, key: str) -> _Node | None:
-    """What follows ``node`` by ``key``, which may be an acronym with full stops: "C.I.A." for "CIA"."""
+    """What follows ``node`` by ``key``, which may be an acronym with full stops: "C.I.A." for "CIA".
+
+    The last stop may be left out: "C.I.A", "U.S".
+    """
     step = node.next.get(key)
-    if step is None and key[-1] == "." and key[1:2] == "." and len(key) > _LEAST_DOTTED:
-        return node.next.get(key.replace(".", ""))
-    return step
+    if step is not None or key[1:2] != ".":
+        return step
+    dotted = key.rstrip(".") + "."
+    step = node.next.get(dotted)
+    return node.next.get(key.replace(".", "")) if step is None and len(dotted) > _LEAST_DOTTED else step
 
 
 def _continues(word: Word, before: Word) -> bool:
