@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
-from xpkg.lexicon.inflection import pasts, plural, third_person
+from xpkg.lexicon.inflection import forms, pasts, plural, third_person
 from xpkg.lexicon.loading import load
 from xpkg.model import SpeechAct
 
@@ -169,6 +169,16 @@ def personal_forms() -> frozenset[str]:
         or (verb.frames & SPEECH_FRAMES and verb.act not in {SpeechAct.PROPOSES, SpeechAct.REPORTS})
     ]
     return frozenset(form for lemma in lemmas for form in (third_person(lemma), *pasts(lemma)))
+
+
+@cache
+def denying_forms() -> frozenset[str]:
+    """All forms of the verbs that deny.
+
+    >>> [form in denying_forms() for form in ("denies", "denying", "said")]
+    [True, True, False]
+    """
+    return frozenset(form for row in reporting_verbs() if row.act is SpeechAct.DENIES for form in forms(row.lemma))
 
 
 @cache

@@ -7,10 +7,10 @@ import re
 from xpkg.analysis.attributions.clause_starts import AUXILIARY, BESIDE, is_infinitive, leads, start_of_clause
 from xpkg.lexicon import factuality_cues, modifiers, nouns, verbs
 from xpkg.lexicon.alternation import alternation
-from xpkg.lexicon.inflection import forms, participles
-from xpkg.lexicon.reporting import Frame, NounTrait, nouns_having, reporting_verbs
+from xpkg.lexicon.inflection import participles
+from xpkg.lexicon.reporting import Frame, NounTrait, denying_forms, nouns_having, reporting_verbs
 from xpkg.lexicon.word_patterns import pattern
-from xpkg.model import AttributionCandidate, SpeechAct, Text
+from xpkg.model import AttributionCandidate, Text
 
 _IF = pattern(
     r"\b(?:<<conditional>>(?:\s+or\s+not)?|in\s+case|as\s+though|suppos(?:e|ing)|(?:imagine|assuming)|provided)\s+"
@@ -43,12 +43,11 @@ _GROUNDS = nouns.with_plurals(nouns.Trait.GROUNDS) | {"suggestion"}
 _UNTRUE = factuality_cues.having(factuality_cues.Trait.REFUTES_SUBJECT) & factuality_cues.having(
     factuality_cues.Trait.NONVERIDICAL
 ) | {"unlikely", "impossible"}
-_DENYING = {form for row in reporting_verbs() if row.act is SpeechAct.DENIES for form in forms(row.lemma)}
 _TAKEN_BACK = re.compile(
     rf"(?:\b(?:no|little|scant|any)\s+(?:\w+\s+){{0,2}}?{alternation(_GROUNDS)}(?:\s+to\s+(?:think|believe))?|"
     r"\b(?:not|isn['’]t|wasn['’]t|never)\s+(?:\w+\s+)?(?:true|the\s+case|clear|certain|proven|(?:known|correct))|"
     rf"\b(?:(?:an?\s+)?{alternation(_UNTRUE)}|unclear)|"
-    rf"\b(?:{alternation(_DENYING)}|doubts?|doubted))\s+(?:\w+\s+)?that\s+\Z|"
+    rf"\b(?:{alternation(denying_forms())}|doubts?|doubted))\s+(?:\w+\s+)?that\s+\Z|"
     r"\bden(?:y|ies|ied|ying)\s+\Z",
     re.I,
 )

@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from xpkg.analysis.events.assertion import asserts, doubting
 from xpkg.edtf import bounds
 from xpkg.lexicon.factuality_cues import Trait, having
-from xpkg.lexicon.inflection import forms
-from xpkg.lexicon.reporting import reporting_verbs
-from xpkg.model import Event, EventMethod, SpeechAct
+from xpkg.lexicon.reporting import denying_forms
+from xpkg.model import Event, EventMethod
 from xpkg.syntax.clauses import Modality, is_conditional, is_question, modality, negation
 from xpkg.syntax.tree import ROOT, Parse
 
@@ -24,7 +23,7 @@ _HEARSAY = having(Trait.HEARSAY)
 _CONATIVE = having(Trait.CONATIVE)
 _NEGATIVE = having(Trait.NEGATIVE_IMPLICATIVE)
 _PROSPECTIVE = having(Trait.PROSPECTIVE)
-_DENYING = frozenset(form for row in reporting_verbs() if row.act is SpeechAct.DENIES for form in forms(row.lemma))
+_DENYING = denying_forms()
 _MODALS = {Modality.POSSIBILITY: POSSIBLE, Modality.PREDICTION: PLAN}
 
 
