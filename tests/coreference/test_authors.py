@@ -26,7 +26,7 @@ def test_the_one_author_that_the_metadata_name() -> None:
     assert speakers(COLUMN, ("Marta Oleksy",))[0] == "Marta Oleksy"
 
 
-@pytest.mark.parametrize("creators", [(), ("Marta Oleksy", "Tavrin Zelk"), ("Staff",)])
+@pytest.mark.parametrize("creators", [(), ("Marta Oleksy", "Tavrin Zelk"), ("Staff",), ("Harbour Board",)])
 def test_two_authors_or_none_leave_it_open(creators: tuple[str, ...]) -> None:
     assert set(speakers(COLUMN, creators)) == {""}
 

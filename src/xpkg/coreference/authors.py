@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xpkg.coreference.completion import find_creator
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.entities import EntityTableBuilder
 from xpkg.coreference.resolution import Decisions, Resolution
@@ -72,7 +73,9 @@ def _author(view: DocumentView, resolution: Resolution, entities: EntityTableBui
     """The one person who wrote the text, by its metadata or else its by-line."""
     creators = view.text.source.metadata.creators
     if creators:
-        return entities.new(Kind.PERSON, creators[0]) if len(creators) == 1 and " " in creators[0] else None
+        author = find_creator(creators[0], entities.entities, view.authority)
+        alone = len(creators) == 1 and " " in creators[0] and author.kind is Kind.PERSON
+        return entities.add(author) if alone else None
     named = {
         resolution.entity_of.get(number)
         for number, mention in enumerate(view.mentions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from xpkg.authority import as_entity
@@ -18,7 +18,7 @@ _MIXED = re.compile(r"[a-z](?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bV
 
 def complete(analysis: Analysis, authority: Authority) -> Analysis:
     """``analysis`` with the parts of its identities that need all that was found, and with its works' full labels."""
-    identities = analysis.identities
+    identities, entities = analysis.identities, analysis.identities.entities
     denoted: dict[Span, list[Entity]] = {}
     for span, index in identities.denotes:
         denoted.setdefault(span, []).append(identities.entities[index])
@@ -38,7 +38,7 @@ def complete(analysis: Analysis, authority: Authority) -> Analysis:
             heads=tuple(sorted((phrase, spans) for phrase, spans in heads.items() if spans)),
             documents=documents,
             publisher=find_publisher(analysis.text.source.metadata.publisher, authority),
-            creators=tuple(_creator(name, analysis, authority) for name in analysis.text.source.metadata.creators),
+            creators=tuple(find_creator(name, entities, authority) for name in analysis.text.source.metadata.creators),
         ),
     )
 
@@ -55,11 +55,14 @@ def find_publisher(name: str | None, authority: Authority) -> Entity | None:
     return known[0] if len(known) == 1 else None
 
 
-def _creator(name: str, analysis: Analysis, authority: Authority) -> Entity:
-    """Whom a creator's name means: a body by the authority files, the text, its letters or its words, else a person."""
+def find_creator(name: str, entities: Iterable[Entity], authority: Authority) -> Entity:
+    """Whom a creator's name means: a body by the authority files, the text, its letters or its words, else a person.
+
+    ``entities`` are those of the text.
+    """
     if body := find_publisher(name, authority) or find_publisher(name.removeprefix("the "), authority):
         return body
-    for entity in analysis.identities.entities:
+    for entity in entities:
         if entity.kind is Kind.ORGANIZATION and name.removeprefix("the ") in (entity.label, *entity.aliases):
             return entity
     words = name.split()
