@@ -11,13 +11,18 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from xpkg.iris import Iris
 from xpkg.lexicon import event_types
+from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.gazetteer import City, Spot, city_of, country_codes, country_of
+from xpkg.lexicon.inflection import forms, participles
+from xpkg.lexicon.reporting import HEARER_FRAMES, Frame, reporting_verbs
+from xpkg.lexicon.word_patterns import pattern
+from xpkg.model import SpeechAct
 from xpkg.vocab import DCTERMS, GEO, GEOSPARQL, RDF, RDFS, SCHEMA, XPKG, XSD
 
 RULE = "a city of the gazetteer, the only one that fits the countries named beside it"
 """A place bears the name of a city. Of the countries that the text names, one alone has a place of that name. Where
-none has one, the city is by far the largest of its name. All texts that name it agree. Nowhere does it speak or act, as
-a government does, and on none is a sanction laid."""
+none has one, the city is by far the largest of its name. All texts that name it agree. Nowhere does it speak or act, or
+is told, accused or urged, as a government is, and on none is a sanction laid."""
 
 RULE_OF_COUNTRIES = "a country of the gazetteer: the point where a map writes its name; nothing is said to be there"
 """A place is a country of that name, and nowhere speaks or acts."""
@@ -84,7 +89,12 @@ class PlaceReader:
             for name in sorted(names)
         ]
         accused = {place for event in self._answered for place in self._undergo.get(event, ())}
-        return meant, self._acting | accused
+        addressed = {
+            node
+            for (node, graph), passages in self._passages.items()
+            if any(_is_addressed(self._texts.get(graph, ""), passage) for passage in passages)
+        }
+        return meant, self._acting | accused | addressed
 
     def _spot(self, node: NamedNode, name: str, graph: str) -> Spot | None:
         passages = self._passages.get((node, graph), [])
@@ -95,14 +105,37 @@ class PlaceReader:
         return city_of(name, self._lands[graph])
 
 
-_END = re.compile(r"#char=\d+,(\d+)")
+_END = re.compile(r"#char=(\d+),(\d+)")
 _LONGER = re.compile(r" [A-Z]\w")
 
 
 def _goes_on(text: str, passage: str) -> bool:
     """Whether a word with a capital follows the passage, so that it may be the beginning of a longer name."""
-    end = _END.search(passage)
-    return bool(end and _LONGER.match(text, int(end[1])))
+    found = _END.search(passage)
+    return bool(found and _LONGER.match(text, int(found[2])))
+
+
+_ADDRESSING = tuple(
+    verb.lemma
+    for verb in reporting_verbs()
+    if verb.frames & (HEARER_FRAMES | {Frame.OBJECT_OF}) or verb.act in {SpeechAct.ACCUSES, SpeechAct.CRITICIZES}
+)
+_IS_ADDRESSED = pattern(
+    rf"\s+(?:(?:<<be -nonfinite>>|<<have -nonfinite>>\s+been)\s+(?:\w+ly\s+|also\s+)?)"
+    rf"{alternation(form for lemma in _ADDRESSING for form in participles(lemma))}\b"
+)
+_ADDRESSES = re.compile(rf"\b{alternation(form for lemma in _ADDRESSING for form in forms(lemma))}\s+\Z")
+_BEFORE = 24
+"""Code points before a name in which the verb stands whose object it is."""
+
+
+def _is_addressed(text: str, passage: str) -> bool:
+    """Whether somebody accuses, asks or tells what the passage names: "Moscow was accused", "urged Moscow to"."""
+    found = _END.search(passage)
+    if found is None:
+        return False
+    start, end = int(found[1]), int(found[2])
+    return bool(_IS_ADDRESSED.match(text, end) or _ADDRESSES.search(text, max(0, start - _BEFORE), start))
 
 
 def located(node: NamedNode, spot: Spot, iris: Iris) -> Iterator[Triple]:
