@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from itertools import repeat
+
 import pytest
 
 from xpkg.model import Block, BlockType, Metadata, Part, Source, Span
@@ -163,6 +166,34 @@ def test_what_stands_behind_the_story(case: str) -> None:
 def test_what_ends_a_story_and_is_of_it(case: str) -> None:
     found = blocks("Dam of Orm holds", *STORY, *OF_THE_STORY[case])
     assert all(found[line].in_story for line in OF_THE_STORY[case])
+
+
+def calls(*lines: str) -> int:
+    """How many calls of functions it takes to see the blocks of ``lines``: a generator's next step is one, too."""
+    found = 0
+
+    def count(*_: object) -> None:
+        nonlocal found
+        found += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        blocks(*lines)
+    finally:
+        sys.setprofile(before)
+    return found
+
+
+@pytest.mark.parametrize("line", [
+    "Dam {} of Orm held on Sunday night, and nobody of the village slept before the dawn.",
+    "Nobody of the village of Orm slept, and on Sunday night it was dam {} that held.",
+])  # fmt: skip
+def test_each_paragraph_is_held_against_few(line: str) -> None:
+    few, many = (
+        calls("Dam of Orm holds", *map(line.format, range(size)), *repeat("Notes", size)) for size in (200, 800)
+    )
+    assert many < 5 * few, "four times the blocks"
 
 
 def test_lists_and_tables() -> None:

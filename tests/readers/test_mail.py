@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -91,3 +92,21 @@ def test_an_attached_message_is_a_source_of_its_own() -> None:
     outer, inner = read(made)
     assert (told(outer), told(inner)) == ("See the message.", OWN)
     assert (inner.name, inner.facts[0].value) == ("attached 1", "Inside")
+
+
+def seconds(body: str) -> float:
+    """The processor time to read a message: the least of three, so that what else runs counts little."""
+    made = message(body)
+    found = []
+    for _ in range(3):
+        began = time.process_time()
+        read(made)
+        found.append(time.process_time() - began)
+    return min(found)
+
+
+@pytest.mark.parametrize("lines", ["From: Ruth Castle\nSent: Monday\nTo: Joan\n", "From: Ruth Castle\nSent: Monday\n\n",
+                                   "Begin forwarded message:\n\n", "-- \nRuth\n\n", "On Monday\n\n"])  # fmt: skip
+def test_the_time_grows_with_the_length_alone(lines: str) -> None:
+    few, many = (seconds(f"{OWN}\n\n{lines * size}the end\n") for size in (2_000, 8_000))
+    assert many < 9 * few + 0.1, "four times the lines"

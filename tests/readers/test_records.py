@@ -127,6 +127,7 @@ def test_feeds() -> None:
     assert story(entry) == ["Dam is safe", "Ann Low said so."]
     assert (facts(entry)["issued"], facts(entry)["creators"]) == ("2021-03-03", "Joan Alder")
     assert entry.pieces[1].path == "entry 1, content/html/body/p"
+    assert [each.media_type for each in (dam, entry)] == ["application/rss+xml", "application/atom+xml"]
 
 
 def test_an_export_with_shortcodes() -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from xpkg.errors import InputError
 from xpkg.readers.docx import DOCX
 from xpkg.readers.epub import EPUB
-from xpkg.readers.feeds import FEED
+from xpkg.readers.feeds import ATOM, RSS
 from xpkg.readers.gzipped import GZIP
 from xpkg.readers.html import HTML
 from xpkg.readers.mail import MAIL, MAILBOX, MHTML
@@ -25,7 +25,7 @@ from xpkg.readers.wikitext import WIKI_EXPORT, WIKITEXT
 __all__ = ["READERS", "SUFFIXES", "Document", "Fact", "Given", "Piece", "Reader", "read_documents", "reader_of"]
 
 READERS: tuple[Reader, ...] = (
-    GZIP, PDF, DOCX, ODT, EPUB, WACZ, WARC, RTF, MHTML, MAILBOX, MAIL, WIKI_EXPORT, FEED, HTML, JSON, CSV,
+    GZIP, PDF, DOCX, ODT, EPUB, WACZ, WARC, RTF, MHTML, MAILBOX, MAIL, WIKI_EXPORT, RSS, ATOM, HTML, JSON, CSV,
     MARKDOWN, WIKITEXT, TEXT,
 )  # fmt: skip
 """In the order in which they are asked: what is told by its first bytes comes before what a name tells."""

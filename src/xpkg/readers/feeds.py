@@ -14,7 +14,7 @@ from xpkg.readers.packages import local, xml_of
 from xpkg.readers.reader import Document, Fact, Given, Piece, Reader
 
 _ROOT = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<\?xml-stylesheet[^>]{0,300}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?"
-                   rb"<(?:rss|feed|rdf:RDF)\b", re.S)  # fmt: skip
+                   rb"<(?P<root>rss|feed|rdf:RDF)\b", re.S)  # fmt: skip
 _TEXTS = ("encoded", "content", "description", "summary")
 """The elements that have the text of an entry, the fullest first."""
 _KNOWN = (Field.TITLE, Field.ISSUED, Field.CREATORS, Field.RIGHTS, Field.LANGUAGE)
@@ -89,5 +89,12 @@ def _pieces(entry: Any, number: int, name: str) -> Iterator[Piece]:
             return
 
 
-FEED = Reader("feed", 1, "application/rss+xml", (".rss", ".atom", ".xml"),
-              lambda data, name: bool(_ROOT.match(data[:4096])), _read, "lxml")  # fmt: skip
+def _root(data: bytes) -> bytes:
+    """The name of the first element of a feed; nothing where the file is none."""
+    match = _ROOT.match(data[:4096])
+    return match["root"] if match else b""
+
+
+RSS = Reader("feed", 1, "application/rss+xml", (".rss", ".xml"),
+             lambda data, name: _root(data) in (b"rss", b"rdf:RDF"), _read, "lxml")  # fmt: skip
+ATOM = Reader("atom", 1, "application/atom+xml", (".atom",), lambda data, name: _root(data) == b"feed", _read, "lxml")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 
 from xpkg.errors import InputError
 from xpkg.model import BlockType
@@ -28,9 +28,8 @@ _SAVED_PAGE = re.compile(
 _QUOTED = re.compile(r"(?:>\s?)+")
 _ATTRIBUTION = re.compile(r"(?:On|Am|Le)\b.{5,200}\b(?:wrote|schrieb|a écrit)\s?:$", re.S)
 _ORIGINAL = re.compile(r"-{2,}\s*(?:original message|ursprüngliche nachricht)\s*-{2,}$", re.I | re.M)
-_HEADED = re.compile(
-    r"\*?From:\*?[ \t][^\n]++\n\*?(?:Sent|Date):\*?[ \t][^\n]++\n(?:\*?[A-Z][\w-]*+:\*?[ \t][^\n]*+\n)++$"
-)
+_HEADED = re.compile(r"\*?From:\*?[ \t][^\n]++\n\*?(?:Sent|Date):\*?[ \t][^\n]++\n", re.M)
+_HEADER_LINE = re.compile(r"\*?[A-Z][\w-]*+:\*?[ \t]")
 """As Outlook sets the headers of a message above its text."""
 _HEADED_LINE = re.compile(r"From:\s.{3,200}?\s(?:Sent|Date):\s.{6,60}?\s(?:To|Subject):\s", re.S)
 _CITED = re.compile(rb"<blockquote[^>]{0,200}\b(?:type=[\"']?cite|class=[\"']?gmail_quote)", re.I)
@@ -41,6 +40,7 @@ _FORWARDED = re.compile(
     re.I | re.M,
 )
 _SIGNATURE = re.compile(r"--\s?$", re.M)
+_FEWEST_HEADERS = 3
 _MOST_PARTS = 2_000
 _DEEPEST = 8
 _HEAD = 8_192
@@ -167,6 +167,7 @@ def _pieces(text: str) -> Iterator[Piece]:
     """The paragraphs of a message's text, in lines that were broken for the screen; each with its first line."""
     text = text.replace("\r\n", "\n")
     signed = _SIGNATURE.search(text)
+    signature = text.count("\n", 0, signed.start()) if signed else text.count("\n") + 1
     line, below = 1, False
     for block in re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", text):
         at = line
@@ -179,11 +180,16 @@ def _pieces(text: str) -> Iterator[Piece]:
             words = "\n".join(lines).strip()
             if not words:
                 continue
-            at_signature = signed is not None and here > text.count("\n", 0, signed.start())
-            below = below or bool(_ORIGINAL.search(words) or _HEADED.search(f"{words}\n"))
-            beside = quoted or below or at_signature or bool(_ATTRIBUTION.fullmatch(" ".join(words.split())))
+            below = below or bool(_ORIGINAL.search(words) or _is_headed(lines))
+            beside = quoted or below or here > signature or bool(_ATTRIBUTION.fullmatch(" ".join(words.split())))
             plain = "\n".join(_QUOTED.sub("", each, count=1) if quoted else each for each in words.split("\n"))
             yield Piece(plain, BlockType.BOILERPLATE if beside else None, path=f"line {here} of the text")
+
+
+def _is_headed(lines: Sequence[str]) -> bool:
+    """Whether ``lines`` end in the headers of a message, as Outlook sets them above its text."""
+    headers = [*takewhile(_HEADER_LINE.match, (line.strip() for line in reversed(lines) if line.strip()))]
+    return len(headers) >= _FEWEST_HEADERS and bool(_HEADED.search("\n".join([*reversed(headers), ""])))
 
 
 def _facts(message: EmailMessage) -> Iterator[Fact]:

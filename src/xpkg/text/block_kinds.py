@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xpkg.lexicon import occupations, publishing
@@ -46,6 +46,8 @@ _NOTE = 60
 """Words of the longest note of a site."""
 _BARE = 8
 """Words of a line that leads elsewhere; a longer one, or a sentence, may be of the story."""
+_SET_APART = (BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.HEADING)
+"""What a pull quote may be taken for."""
 _PAGES = re.compile(
     r"\W*(?:page\s+\d{1,3}\s+of\s+\d{1,3}|1\s+2(?:\s+(?:\d{1,3}|…|\.\.\.))*(?:\s+[^\W\d]{4,8}){0,2})\W*", re.I
 )
@@ -156,26 +158,44 @@ def _mark_deck(text: str, found: list[Block]) -> None:
 
 def _mark_pull_quotes(text: str, found: list[Block], seen: Sequence[bool]) -> None:
     """Marks short blocks whose words all stand in one longer paragraph: a page shows them twice."""
-    paragraphs = [
-        (at, f" {_plain(block.span.cut(text))} ")
-        for at, block in enumerate(found)
-        if block.type is BlockType.PARAGRAPH and block.in_story and block.kind is None
-    ]
+    candidates: dict[int, list[str]] = {}
+    paragraphs: dict[tuple[str, ...], list[int]] = {}
     for at, block in enumerate(found):
-        if at < 2 or not block.in_story or block.kind is not None or (at < len(seen) and seen[at]):
-            continue
-        if block.type not in (BlockType.PARAGRAPH, BlockType.CAPTION, BlockType.HEADING):
+        if block.type not in _SET_APART or not block.in_story or block.kind is not None:
             continue
         words = block.span.cut(text)
-        if len(words.split()) > _MOST:
+        if block.type is BlockType.PARAGRAPH:
+            paragraphs.setdefault((*_plain(words),), []).append(at)
+        if at < 2 or (at < len(seen) and seen[at]) or len(words.split()) > _MOST:
             continue
-        plain = _plain(_QUOTED_SIGN.split(words)[0])
-        if len(plain.split()) < _FEWEST:
-            continue
-        if any(f" {plain} " in other and len(other) > _MUCH_LONGER * len(plain) for place, other in paragraphs
-               if place != at):  # fmt: skip
-            found[at] = replace(block, type=BlockType.BOILERPLATE, kind=BlockType.PULL_QUOTE, in_story=False)
+        quoted = _plain(_QUOTED_SIGN.split(words)[0])
+        if len(quoted) >= _FEWEST:
+            candidates[at] = quoted
+    holders = _holders(candidates.values(), paragraphs)
+    for at, quoted in candidates.items():
+        plain = " ".join(quoted)
+        rarest = min((holders[gram] for gram in _grams(quoted)), key=len)
+        if any(
+            len(other) + 2 > _MUCH_LONGER * len(plain) and f" {plain} " in f" {other} " and paragraphs[key] != [at]
+            for key, other in ((key, " ".join(key)) for key in rarest)
+        ):
+            found[at] = replace(found[at], type=BlockType.BOILERPLATE, kind=BlockType.PULL_QUOTE, in_story=False)
 
 
-def _plain(words: str) -> str:
-    return " ".join(_WORD.findall(words.casefold()))
+def _holders(
+    candidates: Iterable[Sequence[str]], paragraphs: Iterable[tuple[str, ...]]
+) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """The paragraphs that have each run of words of ``candidates``: each is then held against few."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {gram: [] for each in candidates for gram in _grams(each)}
+    for paragraph in paragraphs if found else ():
+        for gram in {*_grams(paragraph)} & found.keys():
+            found[gram].append(paragraph)
+    return found
+
+
+def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[at : at + _FEWEST]) for at in range(len(words) - _FEWEST + 1))
+
+
+def _plain(words: str) -> list[str]:
+    return _WORD.findall(words.casefold())
