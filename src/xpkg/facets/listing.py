@@ -111,9 +111,12 @@ def _facts(told: Told, terms: Iterable[NamedNode]) -> Iterable[tuple[int, str]]:
 def _kept(value: str, form: str) -> str:
     if form == "words":
         return value.lower()
-    if form == "year":
-        return value[:4] if value[:4].isdigit() else ""
-    return value
+    return year_of(value) if form == "year" else value
+
+
+def year_of(day: str) -> str:
+    """The year in which a day, a month, a year or a span of them begins; empty where it has none."""
+    return day[:4] if day[:4].isdigit() else ""
 
 
 def _texts(told: Told, ids: Collection[int]) -> dict[int, str]:

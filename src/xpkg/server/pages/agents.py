@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from xpkg.facets.agents import Agents, Asked, agents
+from xpkg.facets.agents import Agents, Asked, Texts, agents
+from xpkg.facets.counting import Counted
 from xpkg.search import CLASSES
+from xpkg.server.pages.facet_links import SHOWN, Kind, facets
 from xpkg.server.pages.graph_reader import GraphReader, told_by
 from xpkg.server.pages.languages import gettext, message, ngettext
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
@@ -25,7 +28,12 @@ _SORTS = {
 }
 """What a list can be sorted by beside the name: the head of its column, and what is counted."""
 _MOST_KINDS = 60
-_FIELDS = ("name", "kind", "linked", "sort", "down")
+_TEXT_FIELDS = ("source", "publisher", "year")
+_FIELDS = ("name", "kind", "linked", "sort", "down", *_TEXT_FIELDS)
+_BY_TEXT = (
+    Kind("year", message("Named in texts of"), "year", str),
+    Kind("publisher", message("Named in texts by"), "publisher"), Kind("source", message("Named in"), "source"),
+)  # fmt: skip
 _COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a $cls . $more }"
 _BY_NAME = """SELECT DISTINCT ?s ?label WHERE { ?s a $cls ; rdfs:label ?label . $more }
 ORDER BY $down(LCASE(?label)) ?s LIMIT $limit OFFSET $offset"""
@@ -85,13 +93,16 @@ def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, titl
     if found is None:
         found = _asked(reader, fields, cls, narrowed, number)
     reader.learn_names(found.iris)
+    fields = dict.fromkeys(_FIELDS, "") | narrowed.kept
+    by_text = Counted(found.total, found.iris, _by_time(found.told)) if found.told else None
     things = [Listed(iri, *(found.figures.get((iri, name), 0) for name in _SORTS)) for iri in found.iris]
     links = [(name, words, found.links.get(name, 0)) for name, (words, _) in _LINKS.items()]
     query = filled(_ALL, cls=cls, more=narrowed.more.replace("?s ", "?thing "), order=_order(narrowed))
     return render(
         "list.html", reader, title=title, lead=lead, counted=counted(found.total), things=things, here=path,
         paging=Paging(number, found.total, path, narrowed.kept), kinds=found.kinds[:_MOST_KINDS], links=links,
-        speaks=cls != XPKG.Place, fields=dict.fromkeys(_FIELDS, "") | narrowed.kept, query=query,
+        speaks=cls != XPKG.Place, fields=fields, query=query,
+        facets=facets(reader, path, fields, by_text, _BY_TEXT) if by_text else [],
         heads=_heads(narrowed, path, reader, cls != XPKG.Place),
     )  # fmt: skip
 
@@ -99,7 +110,8 @@ def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, titl
 def _told(reader: GraphReader, cls: NamedNode, narrowed: Narrowed, number: int) -> Agents | None:
     """What the tables beside the index have; None where there are none, as of another endpoint."""
     kept = {name: narrowed.kept.get(name, "") for name in _FIELDS}
-    asked = Asked(CLASSES[cls], kept["name"], kept["kind"], kept["linked"], kept["sort"], narrowed.down)
+    asked = Asked(CLASSES[cls], kept["name"], kept["kind"], kept["linked"], kept["sort"], narrowed.down,
+                  Texts(*(kept[name] for name in _TEXT_FIELDS)))  # fmt: skip
 
     def page(at: int) -> Agents | None:
         return told_by(reader, lambda index: agents(index, asked, PER_PAGE, (at - 1) * PER_PAGE))
@@ -137,10 +149,34 @@ def _narrowed(fields: Fields) -> Narrowed:
         conditions += _LINKS[kept["linked"]][1] + " "
     else:
         kept["linked"] = ""
+    conditions += _of_texts(kept)
     kind = f"?s xpkg:subtype {Literal(kept['kind'])} . " if kept["kind"] else ""
     # Names go up, numbers down, unless the other is asked for.
     down = kept["down"] == "yes" if kept["down"] else bool(kept["sort"])
     return Narrowed({name: value for name, value in kept.items() if value}, conditions, kind, down)
+
+
+def _of_texts(kept: dict[str, str]) -> str:
+    """That one text names ``?s`` which is all that is asked for; what is no IRI or no year is emptied."""
+    parts = ""
+    for name, pattern in (("source", "VALUES ?text {{ {} }} "), ("publisher", "?text dcterms:publisher {} . ")):
+        if kept[name]:
+            try:
+                parts += pattern.format(NamedNode(kept[name]))
+            except ValueError:
+                kept[name] = ""
+    if re.fullmatch(r"[0-9]{4}", kept["year"]):
+        parts += f'?text dcterms:issued ?day FILTER(STRSTARTS(STR(?day), "{kept["year"]}")) '
+    else:
+        kept["year"] = ""
+    if not parts:
+        return ""
+    return f"{{ SELECT DISTINCT ?s WHERE {{ {parts}?p xpkg:denotes ?s ; nif:referenceContext ?text }} }} "
+
+
+def _by_time(numbers: Mapping[str, tuple[tuple[str, int], ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """The most frequent years in the order of time."""
+    return {**numbers, "year": tuple(sorted(numbers["year"][:SHOWN], reverse=True))}
 
 
 def _order(narrowed: Narrowed) -> str:
