@@ -72,6 +72,21 @@ def test_the_link_beside_a_button_is_not_broken(driver: Any, address: str, path:
     assert driver.execute_script("return document.querySelector('form.filter .do a').getClientRects().length") == 1
 
 
+@pytest.mark.parametrize(("path", "printed"), [
+    ("people", False), ("people?sort=said", False), ("people?name=a", True), ("people?linked=no", True),
+    ("statements", False), ("statements?from=2014", True), ("events", False), ("documents?names=Ana", True),
+])  # fmt: skip
+def test_a_form_is_printed_where_it_says_what_is_listed(driver: Any, address: str, path: str, printed: bool) -> None:
+    show(driver, address + path)
+    assert driver.execute_script("return document.querySelector('form.filter').getClientRects().length") == 1
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        shown = driver.execute_script("return document.querySelector('form.filter').getClientRects().length")
+    finally:
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert bool(shown) is printed
+
+
 def test_a_passage_is_reached_by_its_link_and_highlighted(driver: Any, address: str) -> None:
     start, end = span("“It fell…again,”")
     show(driver, f"{address}id/document/story-1#char={start},{end}")
