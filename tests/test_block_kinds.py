@@ -114,6 +114,36 @@ def test_who_wrote_it_is_told_behind_it() -> None:
     assert found.kind is K.AUTHOR_BOX
 
 
+@pytest.mark.parametrize("boxes", [
+    ["Dr Tom Brisk is a professor of hydrology at the University of Larkham."],
+    ["Tom Brisk is the author of “Water in the Valley”. He lives in Larkham."],
+    ["Tom van der Brisk is a senior lecturer in law at Larkham College. His book on dams is out in May."],
+    ["Tom Brisk is an economist. Contact: tom@brisk.example"],
+    ["Tom Brisk is also a columnist for the Courier. Follow him on Twitter @tombrisk."],
+    ["Tom Brisk and Ruth Castle are researchers at the Institute for Rivers. Their book is out."],
+    ["Tom Brisk is a lawyer with Castle & Sons.", "Ruth Castle is a historian. Her books have been read in ten lands."],
+    ["Tom Brisk is a journalist and the author of Dams.", "He can be reached at tom@brisk.example"],
+])  # fmt: skip
+def test_who_is_told_of_behind_the_story_alone_wrote_it(boxes: list[str]) -> None:
+    found = blocks("Dam of Orm holds", *STORY, *boxes)
+    assert {(found[line].kind, found[line].in_story) for line in boxes} == {(K.AUTHOR_BOX, False)}
+    assert all(found[line].in_story for line in STORY)
+
+
+@pytest.mark.parametrize("line", [
+    "Bo Nye is a professor at the University of Larkham, and his book on dams is out in May.",
+    "Tom Brisk is a farmer in Orm.",
+    "Tom Brisk is the mayor of Orm.",
+    "Tom Brisk is a nurse at Orm Hospital. He lost his house in the flood.",
+    "Tom Brisk is a teacher at Orm School. “We slept in the gym,” he said.",
+    "Tom Brisk was a professor at the University of Larkham.",
+    "Tom Brisk is a friend of the mayor, and the book of the guests has his name.",
+    "Tom Brisk is a professor at Larkham. The police want to speak with him.",
+])  # fmt: skip
+def test_who_is_told_of_last_may_be_of_the_story(line: str) -> None:
+    assert blocks("Dam of Orm holds", *STORY, line)[line].in_story
+
+
 BEHIND = {
     "a firm": (["About Orm Dams", "Orm Dams builds dams in three lands. It has 300 people."], "ff"),
     "in capitals, with a mark": (["ABOUT THE ORM WATER BOARD:", "The Board (OWB) looks after dams."], "ff"),

@@ -11,6 +11,7 @@ from xpkg.lexicon.end_matter import EndPart, part_opened_by
 from xpkg.lexicon.page_notes import Note, asks_to_follow, note_in
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Block, BlockType
+from xpkg.text.author_boxes import author_boxes
 from xpkg.text.quotations import CLOSING
 
 _ABOUT_LINE = re.compile(r"\W*about\s+(?:the\s+)?(?P<name>[^.!?:\n]{2,80}?)\W*$", re.I)
@@ -86,8 +87,10 @@ def mark_end_matter(text: str, found: list[Block]) -> None:
             break
         _mark(found, places[number:end], part)
         end = number
-    _mark_calls(found, places[max(2, end - _CALLS) : end], words)
+    _mark_writers(found, places[:end], words)
+    _mark_calls(found, [at for at in places[max(2, end - _CALLS) : end] if found[at].in_story], words)
     _mark_profile(text, found, places, words, end)
+    _mark_writers(found, [at for at in places[:end] if found[at].in_story], words)
 
 
 def _is_open(block: Block) -> bool:
@@ -157,6 +160,12 @@ def _mark_profile(text: str, found: list[Block], places: Sequence[int], words: d
         if asked and _fits(BlockType.ABOUT_FIRM, [words[at] for at in places[number:end]]):
             _mark(found, places[number:end], BlockType.ABOUT_FIRM)
         return
+
+
+def _mark_writers(found: list[Block], places: Sequence[int], words: dict[int, str]) -> None:
+    """Marks the last of ``places`` as author boxes, where they tell of somebody of whom the story does not."""
+    for at in places[author_boxes([words[at] for at in places]) :]:
+        found[at] = replace(found[at], type=BlockType.BOILERPLATE, kind=BlockType.AUTHOR_BOX, in_story=False)
 
 
 def _mark_calls(found: list[Block], places: Sequence[int], words: dict[int, str]) -> None:
