@@ -73,3 +73,40 @@ def test_what_is_not_understood_stays_a_reference_without_a_work(line: str) -> N
     text = seen(f"References\n\n{line}\n")
     assert [block.type for block in text.blocks][-1] is BlockType.REFERENCE
     assert rows(text) == []
+
+
+TWO = (("Why dams break", "2020"), ("Rivers in flood", "2015"))
+
+
+@pytest.mark.parametrize("reference", [
+    "Low, Ann. Why Dams Break. Orm: Orm Press, 2020; Brisk, Tom. Rivers in Flood. Larkham: Castle, 2015.",
+    "Low, A. (2020). Why dams break. Orm Press; Brisk, T. (2015). Rivers in flood. Castle.",
+    "Ann Low, “Why dams break,” Sea Review, 2020; Tom Brisk, “Rivers in flood,” Sea Review, 2015.",
+    'Low, Ann (2020). "Why dams break". Sea Review; see Brisk, Tom (2015). "Rivers in flood". Sea Review.',
+])  # fmt: skip
+def test_a_reference_may_be_to_two_works(reference: str) -> None:
+    found = rows(seen(f"References\n\n1. {reference}\n2. Nye, B. (2019). The dam. Orm Press.\n"))
+    assert [(row[0], row[1].lower(), row[3]) for row in found] == [
+        (1, "why dams break", "2020"), (1, "rivers in flood", "2015"), (2, "the dam", "2019"),
+    ]  # fmt: skip
+    assert [" ".join(row[2])[-3:] for row in found] == ["Low", "isk", "Nye"]
+
+
+@pytest.mark.parametrize("note", ["Low 2020; Brisk 2015, p. 3.", "Low 2020, p. 14; see Brisk 2015.",
+                                  "Low 2020, p. 4; Low 2020, p. 9; Brisk 2015."])  # fmt: skip
+def test_a_short_note_may_stand_for_two_works(note: str) -> None:
+    works = 'Low, Ann (2020). "Why dams break". Sea Review.\n3. Brisk, Tom (2015). "Rivers in flood". Sea Review.'
+    found = rows(seen(f"Notes\n\n1. {note}\n2. {works}\n"))
+    assert [row[:2] for row in found][:2] == [(1, "Why dams break"), (1, "Rivers in flood")]
+    assert len(found) == 4
+
+
+@pytest.mark.parametrize("reference", [
+    "Low A, Brisk T. Why dams break. Sea Rev. 2020;12(3):14-20.",
+    "Low, Ann; Brisk, Tom (2020). Why dams break; how rivers rise. Orm Press.",
+    "Low, A. (2020). Why dams break. Orm: Orm Press; Larkham: Castle.",
+    "Low, A. (2020). Why dams break. Orm Press; see the files of the board of 2015.",
+])  # fmt: skip
+def test_a_semicolon_alone_makes_no_second_work(reference: str) -> None:
+    found = rows(seen(f"References\n\n1. {reference}\n2. Nye, B. (2019). The dam. Orm Press.\n"))
+    assert [row[0] for row in found] == [1, 2]

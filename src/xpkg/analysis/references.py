@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from xpkg.analysis.reference_authors import authors_in
 from xpkg.analysis.reference_styles import listed, note, styled, told_title
 from xpkg.analysis.repeated_references import repeated
 from xpkg.lexicon import calendar
 from xpkg.model import Block, BlockType, Reference, Span, Text
-from xpkg.text.author_dates import Works, short_note
+from xpkg.text.author_dates import PARTING, Works, short_notes
 from xpkg.text.citation_styles import without_kind
 
 _HEAD = re.compile(r"\s*(?:(?:\[\d+\]|\d+\.)\s*(?:[\^↑]\s*(?:[a-z]{1,2}\s+)*)?|[\^↑]\s*(?:[a-z]{1,2}\s+)*)")
@@ -36,6 +37,8 @@ _FIELDS = (
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]*[^\s<>\"{}|\\^`.,;:!?)\]]")
 _FOLDED = re.compile(r"\W+")
 _QUOTED = re.compile(r"[\"“](.+)[\"”]")
+_MOST_PARTS = 8
+"""Works in one reference."""
 _TITLE_WORDS = 2
 """A link on fewer words ("here", "PDF") says not what it leads to."""
 _VOLUME = re.compile(r"(?P<volume>\d+)\s*(?:\((?P<issue>[^()]+)\))?(?::\s*(?P<pages>[\w–-]+))?$")
@@ -43,22 +46,40 @@ _PAGES = re.compile(r"pp?\.?\s*(?P<pages>\d[\d–-]*)$")
 
 
 def parse_references(text: Text) -> tuple[Reference, ...]:
-    """The record of each reference block that has a title, in order; what a record does not give stays empty.
+    """The records of each reference block that has a title, in order; what a record does not give stays empty.
 
-    A short note ("Doe 2012, p. 14.") has the record of the work that it means.
+    A short note ("Doe 2012, p. 14.") has the record of the work that it means. Semicolons may part a
+    block: it has a record for each part where each is a short note, or each names makers and a date.
     """
     words = text.source.text
     blocks = [block for block in text.blocks if block.type is BlockType.REFERENCE]
     works = Works(words, text.blocks)
-    notes = {block.number: short_note(block.span.cut(words), works) for block in blocks} if works else {}
-    records = {block.number: _linked(words, block) for block in blocks if notes.get(block.number) is None}
+    noted = {block.number: short_notes(block.span.cut(words), works) for block in blocks} if works else {}
+    notes = {number: found[0] if found else None for number, found in noted.items()}
+    parted = {block.number: _parted(words, block) for block in blocks if not noted.get(block.number)}
+    records = {number: found[0] for number, found in parted.items()}
     notes.update(repeated(words, blocks, records, notes))
     found = []
     for block in blocks:
-        record = records.get(notes.get(block.number) or block.number)
-        if record is not None:
-            found.append(replace(record, number=block.number or 0, span=block.span))
+        own = [records.get(notes.get(block.number) or block.number), *parted.get(block.number, ())[1:]]
+        own += [records.get(number) for number in noted.get(block.number, ())[1:]]
+        several = dict.fromkeys(record for record in own if record is not None)
+        found += [replace(record, number=block.number or 0, span=block.span) for record in several]
     return tuple(found)
+
+
+def _parted(text: str, block: Block) -> tuple[Reference | None, ...]:
+    """The records of ``block``: one, or one for each part where semicolons part full references."""
+    cuts = [match.span() for match in islice(PARTING.finditer(text, block.span.start, block.span.end), _MOST_PARTS)]
+    found: list[Reference | None] = []
+    start = block.span.start
+    for end, following in cuts:
+        records = [_record(text, replace(block, span=Span(*at))) for at in ((start, end), (following, block.span.end))]
+        if all(record and record.authors and record.issued for record in records):
+            found.append(_linked(text, replace(block, span=Span(start, end))))
+            start = following
+    last = replace(block, span=Span(start, block.span.end), link=None if found else block.link)
+    return (*found, _linked(text, last))
 
 
 def _linked(text: str, block: Block) -> Reference | None:

@@ -24,7 +24,9 @@ def map_support(naming: Naming) -> Iterator[Triple]:
         *((node, parts(each)) for node, each in zip(naming.statements, analysis.attributions, strict=True)),
         *((node, (each.trigger,)) for node, each in zip(naming.events, analysis.events, strict=True)),
     ]
-    cited = {reference.number: node for node, reference in zip(naming.references, analysis.references, strict=True)}
+    cited: dict[int, list[NamedNode]] = {}
+    for node, reference in zip(naming.references, analysis.references, strict=True):
+        cited.setdefault(reference.number, []).append(node)
     spans = sorted((span, place) for place, (_, spans) in enumerate(told) for span in spans)
     near = stretches(span for span, _ in spans)
 
@@ -34,7 +36,7 @@ def map_support(naming: Naming) -> Iterator[Triple]:
     for marker in analysis.text.markers:
         for node in _supported(marker, over, naming):
             yield naming.passage(marker.span), XPKG.supports, node
-            if work := cited.get(marker.number):
+            for work in cited.get(marker.number, ()):
                 yield node, XPKG.supportedBy, work
 
 

@@ -20,6 +20,8 @@ _TOLD = re.compile(rf"(?P<names>{_NAMES})(?:[’']s?)?\s\((?P<year>{_YEAR}){_PAG
 """Doe (2012, p. 14)"""
 _SHORT = re.compile(rf"\s*+(?:[\[\d.\]]{{1,6}}\s*+)?(?:[\^↑]\s*+(?:[a-z]{{1,2}}\s++)*)?{_ONE}\.?\s*$")
 """All of a short note: "3. ^ Doe 2012, p. 14."."""
+PARTING = re.compile(r";\s+(?:(?:and|see|cf\.)\s+)*")
+"""What may stand between two works in one reference."""
 _RECORD = re.compile(
     rf"\s*+(?:(?:\[\d+\]|\d+\.)\s*+)?(?:[\^↑]\s*+(?:[a-z]{{1,2}}\s++)*)?(?P<names>[^()“\"]{{2,300}}?)[,.]?\s\(?(?:\d{{1,2}}\s)?"
     rf"(?:[A-Z][a-z]{{2,8}}\s(?:\d{{1,2}},\s)?)?(?P<year>{_YEAR})\b"
@@ -48,7 +50,7 @@ class Works:
             if block.type is not BlockType.REFERENCE or block.number is None:
                 continue
             words = block.span.cut(text)
-            if _SHORT.match(words) or not (match := _RECORD.match(words)):
+            if _SHORT.match(PARTING.split(words, maxsplit=1)[0]) or not (match := _RECORD.match(words)):
                 continue
             if family := _FAMILY.match(match["names"].strip()):
                 key = _key(family.group()), match["year"]
@@ -74,10 +76,14 @@ def _key(family: str) -> str:
     return _AROUND.sub("", family).casefold()
 
 
-def short_note(words: str, works: Works) -> int | None:
-    """The number of the reference that a short note stands for ("Doe 2012, p. 14."), None where it is none."""
-    match = _SHORT.match(words)
-    return works.number(match) if match else None
+def short_notes(words: str, works: Works) -> tuple[int, ...]:
+    """The numbers of the references that a short note stands for: "Doe 2012, p. 14.", "Doe 2012; Roe 2015".
+
+    None, where one of its parts is no short note or leads to no reference.
+    """
+    matches = [_SHORT.match(part) for part in PARTING.split(words)]
+    numbers = [works.number(match) if match else None for match in matches]
+    return tuple(number for number in numbers if number is not None) if None not in numbers else ()
 
 
 def author_dates(text: str, block: Block, works: Works) -> Iterator[AuthorDate]:

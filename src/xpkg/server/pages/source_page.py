@@ -29,7 +29,7 @@ _MARKERS = "SELECT DISTINCT ?p ?reference WHERE { ?p nif:referenceContext $sourc
 _BLOCKS = """SELECT DISTINCT ?p ?type ?in ?order ?number ?work ?page WHERE { $source dcterms:hasPart ?p .
 ?p xpkg:blockType ?type ; xpkg:inStory ?in ; xpkg:order ?order
 OPTIONAL { ?p xpkg:number ?number } OPTIONAL { ?p xpkg:describesWork ?work } OPTIONAL { ?p xpkg:originPage ?page } }
-ORDER BY ?order"""
+ORDER BY ?order ?work"""
 
 # Outer marks first, where several lie over the same characters.
 _RANKS = ("content", "event", "position", "quotation", "speaker", "mention", "cue", "date", "marker", "asked")
@@ -67,7 +67,7 @@ class BlockView:
     parts: list[str | Node]
     fragment: str
     number: str = ""
-    work: str = ""
+    works: tuple[str, ...] = ()
     rest: str = ""
     page: str = ""
     statements: list[cards.StatementCard] = field(default_factory=list)
@@ -195,7 +195,11 @@ def _stretches(
     reader: GraphReader, source: Thing, text: str, found: dict[tuple[int, int], Annotation]
 ) -> list[BlockGroup]:
     rows = reader.rows(_BLOCKS, source=NamedNode(source.iri))
-    blocks = [(place, row) for row in rows if (place := place_in(row.text("p")))]
+    works: dict[str, dict[str, None]] = {}
+    for row in rows:
+        works.setdefault(row.text("p"), {})[row.text("work")] = None
+    firsts = {row.text("p"): row for row in reversed(rows)}  # a reference to several works has a row for each
+    blocks = [(place, firsts[passage]) for passage in works if (place := place_in(passage))]
     spans = {place[1:] for place, _ in blocks}
     marks = [
         Mark(start, end, each.classes, each.href, "; ".join(dict.fromkeys(each.titles)), _rank(each.names),
@@ -212,8 +216,8 @@ def _stretches(
         after = blocks[index + 1][0][1] if index + 1 < len(blocks) else len(text)
         block = BlockView(
             kind, nest_marks(text, start, end, (mark for mark in marks if mark.start < end and mark.end > start)),
-            f"char={start},{end}", row.text("number"), row.text("work"), text[end:after].strip(),
-            row.text("page") if row.text("page") != last_page else "",
+            f"char={start},{end}", row.text("number"), tuple(filter(None, works[row.text("p")])),
+            text[end:after].strip(), row.text("page") if row.text("page") != last_page else "",
         )  # fmt: skip
         last_page = row.text("page")
         key = (row.true("in"), kind == "reference")
