@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shlex
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -121,6 +122,37 @@ def test_a_list_of_all_queries(xpkg: Run) -> None:
     lines = xpkg("query", "--list").stdout.splitlines()
     assert [line.split("\t")[0] for line in lines] == [query.name for query in catalogue()]
     assert "events-between\tWhat happened in a span of time\t--set from=2019-01-01\t--set until=2019-12-31" in lines
+
+
+def listed(text: str) -> dict[str, list[str]]:
+    """The parameters with their values, by the names of the queries."""
+    return {name: rest[1:] for name, *rest in (line.split("\t") for line in text.splitlines())}
+
+
+def test_the_list_has_values_of_the_store_that_find_something(xpkg: Run, tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text(
+        "The ferry sank\n\n“We warned the harbour office,” said Ana de la O'Hara on 3 March 2021. "
+        "The police arrested Ana de la O'Hara on 4 March 2021. “She is brave,” said Bob Low of Ana de la O'Hara.\n"
+    )
+    assert xpkg("build", tmp_path / "ferry.txt", "--store", tmp_path / "s").exit_code == 0
+    own = listed(xpkg("query", "--list", "--store", tmp_path / "s").stdout)
+    plain = listed(xpkg("query", "--list").stdout)
+    assert own.keys() == plain.keys()
+    assert plain["mentions"] == plain["statements-by"] == ["--set name=NAME"]
+    filled = [name for name, values in own.items() if values and "=NAME" not in values[0] and values != plain[name]]
+    assert {"mentions", "statements-by", "statements-between"} <= set(filled)
+    for name in filled:
+        chosen = [part for part in shlex.split(" ".join(own[name])) if part != "--set"]
+        given = [each for part in chosen for each in ("--set", part)]
+        found = xpkg("query", name, *given, "--store", tmp_path / "s")
+        assert len(found.stdout.splitlines()) > 1, (name, chosen)
+        assert found.stderr == ""
+
+
+def test_a_store_that_is_named_and_missing_is_said(xpkg: Run, tmp_path: Path) -> None:
+    missing = xpkg("query", "--list", "--store", tmp_path / "nowhere")
+    assert missing.exit_code == 1
+    assert "no store here" in missing.stderr
 
 
 def test_an_answer_that_is_empty_for_its_default_says_so(xpkg: Run, tmp_path: Path) -> None:

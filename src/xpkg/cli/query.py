@@ -5,15 +5,18 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from xpkg.answers import Table, answer, ask, rows
 from xpkg.catalogue import catalogue, find_query
 from xpkg.cli.options import store_option
+from xpkg.cli.own_values import OwnValues, placeholder
 from xpkg.cli.terminal import data_output, printable, say
 from xpkg.errors import QueryError
 from xpkg.export import GRAPHS
@@ -29,7 +32,8 @@ _LONGEST_NAME = 80  # of a name that is proposed; longer ones are those of state
 @click.command()
 @click.argument("query", required=False)
 @click.option("-e", "text", help="The query itself.")
-@click.option("--list", "listed", is_flag=True, help="List the queries that come with xpkg, with their parameters.")
+@click.option("--list", "listed", is_flag=True,
+              help="List the queries that come with xpkg, with values that find something in the store.")  # fmt: skip
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A value of a parameter of a named query.")
 @click.option(
     "--format", "form", type=click.Choice([*TABLES, *GRAPHS]),
@@ -37,7 +41,9 @@ _LONGEST_NAME = 80  # of a name that is proposed; longer ones are those of state
 )  # fmt: skip
 @click.option("--allow-service", multiple=True, metavar="URL", help="Let SERVICE ask this endpoint.")
 @store_option
+@click.pass_context
 def query(
+    context: click.Context,
     query: str | None,
     text: str | None,
     listed: bool,
@@ -55,7 +61,9 @@ def query(
       xpkg query statements-by --set "name=Xi Jinping"
     """
     if listed:
-        _list()
+        given = context.get_parameter_source("store") is not ParameterSource.DEFAULT
+        with open_snapshot(store) if given or store.exists() else nullcontext() as opened:
+            _list(OwnValues(opened) if opened else None)
         return
     if (query is None) == (text is None):
         raise click.UsageError("give a query by name, a file, - or -e TEXT; --list shows the names")
@@ -94,9 +102,12 @@ def _like(value: str, snapshot: Snapshot) -> str:
     return f"; perhaps {' or '.join(map(repr, names[:3]))}" if names else ", nor anything like it"
 
 
-def _list() -> None:
+def _list(own: OwnValues | None) -> None:
+    """The catalogue; with values that find something where there is a store to ask."""
     for each in catalogue():
-        chosen = "".join(f"\t--set {one.name}={shlex.quote(one.default)}" for one in each.parameters)
+        values = own.of(each) if own else {}
+        words = [(one.name, values.get(one.name) or placeholder(one)) for one in each.parameters]
+        chosen = "".join(f"\t--set {name}={printable(shlex.quote(value))}" for name, value in words)
         click.echo(f"{each.name}\t{each.title}{chosen}")
 
 
