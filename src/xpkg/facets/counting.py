@@ -107,7 +107,8 @@ class Told:
     def counted(self, wanted: Narrowing, terms: Iterable[NamedNode], limit: int, offset: int, most: int) -> Counted:
         """What ``wanted`` finds: one page of it, and the ``most`` frequent values of each of ``terms``, and more.
 
-        The other numbers are called ``source``, ``publisher``, ``year``, ``month``, ``sure`` and ``linked``.
+        The other numbers are called ``source``, ``publisher``, ``year``, ``month``, ``sure`` and ``linked``. With
+        ``most`` 0 there are none.
         """
         where, values = self._conditions(wanted)
         narrowed = bool(where)
@@ -128,10 +129,14 @@ class Told:
         by_source = {int(source): int(number) for source, number in self.rows(
             f"SELECT source, count(*) FROM {rows} GROUP BY source"
         )}  # fmt: skip
-        numbers = {term.value: self._values(term, most, wanted.kind, narrowed) for term in terms}
         names = {int(at): str(value) for value, at in self.rows(
             f"SELECT value, id FROM vals WHERE id IN ({', '.join(map(str, by_source))})"
         )}  # fmt: skip
+        sources = [(at, by_source[at]) for _, at in sorted((name, at) for at, name in names.items())]
+        page = self._page(wanted, rows, sources, limit, offset)
+        if not most:
+            return Counted(total, page, {})
+        numbers = {term.value: self._values(term, most, wanted.kind, narrowed) for term in terms}
         numbers |= self._of_sources(by_source, names, most)
         months = [(str(span), int(number)) for span, number in self.rows(
             f"SELECT substr(last, 1, 7) AS span, count(*) FROM {rows} AND last GLOB '[0-9]*' "
@@ -151,8 +156,7 @@ class Told:
                 (NUMBERS[XPKG.speaker], NUMBERS[SKOS.exactMatch]),
             )[0][0])  # fmt: skip
             numbers["linked"] = tuple((name, n) for name, n in (("yes", yes), ("no", total - yes)) if n)
-        sources = [(at, by_source[at]) for _, at in sorted((name, at) for at, name in names.items())]
-        return Counted(total, self._page(wanted, rows, sources, limit, offset), numbers)
+        return Counted(total, page, numbers)
 
     def _page(
         self, wanted: Narrowing, rows: str, sources: list[tuple[int, int]], limit: int, offset: int
