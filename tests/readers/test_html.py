@@ -81,7 +81,7 @@ def test_a_page_as_a_browser_saved_it() -> None:
     assert [part.path for part in made.parts][4:6] == ["/html/body/main/article/p[1]", "/html/body/main/article/p[2]"]
     assert made.original is not None
     assert made.original.media_type == "text/html"
-    assert made.original.reader.startswith("html 5 (trafilatura ")
+    assert made.original.reader.startswith("html 6 (trafilatura ")
     blocks = {block.span.cut(made.text): block for block in parse(made).blocks}
     aside = [words for words, block in blocks.items() if not block.in_story]
     assert aside == [
@@ -315,3 +315,19 @@ def test_what_a_page_says_of_itself_in_coins() -> None:
     assert about.creators == ("Ann Low", "Bo Nye")
     cited = source(page(f"<article><h1>Dams</h1>{story}{span}{span}</article>")).metadata
     assert (cited.title, cited.creators) == ("Dams", ()), "several are works that the page cites"
+
+
+@pytest.mark.parametrize(("language", "line", "day"), [
+    ("de", "publiziert am 30. Juli 2018", "2018-07-30"),
+    ("de-CH", "Von Ruth Castle, 3. März 2021, 10:30 Uhr", "2021-03-03"),
+    ("fr", "Publié le 1er août 2019", "2019-08-01"),
+    ("es", "5 de mayo de 2020", "2020-05-05"),
+    ("de", "Seite 30. Band 2018", ""),
+    ("xx", "publiziert am 30. Juli 2018", ""),
+    ("de", "Vom 3. Mai 2018 bis zum 30. Juli 2018", ""),
+])  # fmt: skip
+def test_a_day_in_another_language(language: str, line: str, day: str) -> None:
+    text = "".join(f"<p>{each} {each}</p>" for each in STORY)
+    body = f"<html lang={language}><body><main><h1>Damm bricht</h1><div>{line}</div>{text}</main></body></html>"
+    (document,) = read_documents(body.encode(), Given("page.html"))
+    assert next((fact.value for fact in document.facts if fact.field == "issued"), "") == day

@@ -96,7 +96,7 @@ def test_a_page_that_a_browser_saved_as_one_file() -> None:
     assert source.metadata.url == "https://courier.example/harbour"
     assert source.original is not None
     assert source.original.media_type == "multipart/related"
-    assert source.original.reader.startswith("mhtml 1; html 5 (trafilatura ")
+    assert source.original.reader.startswith("mhtml 1; html 6 (trafilatura ")
 
 
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"

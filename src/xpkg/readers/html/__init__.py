@@ -124,4 +124,4 @@ def _recognises(data: bytes, name: str) -> bool:
     return has_suffix(name, ".html", ".htm", ".xhtml") and bool(_TAG.search(head))
 
 
-HTML = Reader("html", 5, "text/html", (".html", ".htm", ".xhtml"), _recognises, _read, "trafilatura")
+HTML = Reader("html", 6, "text/html", (".html", ".htm", ".xhtml"), _recognises, _read, "trafilatura")

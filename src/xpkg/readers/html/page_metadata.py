@@ -14,6 +14,7 @@ from xpkg.lexicon.page_metadata import meta_names
 from xpkg.readers.facts import day_of, first, names_in
 from xpkg.readers.html.page_authors import shown_byline, with_whole_byline
 from xpkg.readers.html.page_publishers import squeezed, with_publishers, without_site
+from xpkg.readers.html.shown_dates import day_told
 from xpkg.readers.reader import Fact, library
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report|WebPage|ItemPage|Review|CreativeWork|ClaimReview)$")
@@ -243,5 +244,7 @@ def _addresses(tree: Any, data: bytes, url: str) -> Iterator[Fact]:
 def _searched_date(tree: Any, name: str) -> Iterator[Fact]:
     """A date that stands in the page in one of many forms; nothing where there is none for sure."""
     found = library("htmldate", name).find_date(tree, extensive_search=False, original_date=True)
+    if not found:
+        found = day_told(tree, name)
     if found:
         yield Fact("issued", found, "page")
