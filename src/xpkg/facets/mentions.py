@@ -15,8 +15,8 @@ from pyoxigraph import NamedNode, Quad
 
 from xpkg.errors import StoreError
 from xpkg.facets.counting import Told
-from xpkg.facets.tables import WITH_MENTIONS, number_of
-from xpkg.vocab import XPKG
+from xpkg.facets.tables import NUMBERS, WITH_MENTIONS, number_of
+from xpkg.vocab import DCTERMS, XPKG
 
 _PASSAGE = re.compile(r"([^#]+)#char=(\d{1,15}),(\d{1,15})")
 _TABLE = """
@@ -66,6 +66,17 @@ def texts_of(path: Path, who: Collection[str]) -> dict[str, int]:
         "WHERE who IN (SELECT id FROM vals WHERE value IN ({marks})) GROUP BY source) m JOIN vals v ON v.id = m.source",
         who,
     )}  # fmt: skip
+
+
+def dated_texts_of(path: Path, who: str) -> list[tuple[str, str]]:
+    """The days of the texts that name ``who``, each with its text, in the order of time."""
+    return [(str(day), str(source)) for day, source in _rows(
+        path, "SELECT d.value, v.value FROM (SELECT DISTINCT source FROM mentions "
+        "WHERE who = (SELECT id FROM vals WHERE value = ?)) m CROSS JOIN vals v ON v.id = m.source "
+        "CROSS JOIN places p ON p.iri = v.value CROSS JOIN facts f ON f.place = p.place AND f.term = ? "
+        "CROSS JOIN vals d ON d.id = f.value WHERE d.value GLOB '[0-9]*' ORDER BY d.value, v.value",
+        (who, NUMBERS[DCTERMS.issued]),
+    )]  # fmt: skip
 
 
 def named_most(path: Path, texts: Collection[str], limit: int) -> list[tuple[str, int]]:

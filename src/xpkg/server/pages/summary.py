@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from pyoxigraph import NamedNode
 
+from xpkg.facets.mentions import dated_texts_of
 from xpkg.facets.overview import exchange
 from xpkg.server.pages import cards
 from xpkg.server.pages.graph_reader import GraphReader, told_by
@@ -67,8 +69,10 @@ def summary(reader: GraphReader, node: NamedNode, texts: Mapping[str, int] | Non
     offices = cards.positions(reader, [told[0] for told in most])
     if texts is None:
         texts = {row.text("source"): row.number("n") for row in reader.rows(_NAMED, thing=node)}
-    issued = reader.rows(_ISSUED, sources=iri_list(texts)) if texts else []
-    dated = sorted((row.text("issued"), row.text("source")) for row in issued if row.text("issued")[:1].isdigit())
+    dated = told_by(reader, partial(dated_texts_of, who=node.value))
+    if dated is None:
+        issued = reader.rows(_ISSUED, sources=iri_list(texts)) if texts else []
+        dated = sorted((row.text("issued"), row.text("source")) for row in issued if row.text("issued")[:1].isdigit())
     says, about = (_exchange(reader, node, *terms) for terms in (("speaker", "about"), ("about", "speaker")))
     reader.learn_names(source for _, source in dated[:1] + dated[-1:])
     return Summary(
