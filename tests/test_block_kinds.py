@@ -130,6 +130,14 @@ def test_who_is_told_of_behind_the_story_alone_wrote_it(boxes: list[str]) -> Non
     assert all(found[line].in_story for line in STORY)
 
 
+def test_who_is_told_of_behind_what_somebody_writes_of_himself() -> None:
+    box = "Tom Brisk is a historian."
+    own = "I grew up below the dam, and my father built it. When I was a child nobody asked me about it."
+    said = f"“{own}”, Bo Nye said."
+    assert blocks("Dam of Orm holds", *STORY, own, box)[box].kind is K.AUTHOR_BOX
+    assert blocks("Dam of Orm holds", *STORY, said, box)[box].in_story
+
+
 @pytest.mark.parametrize("line", [
     "Bo Nye is a professor at the University of Larkham, and his book on dams is out in May.",
     "Tom Brisk is a farmer in Orm.",

@@ -18,6 +18,9 @@ _FEWEST_BEFORE = 60
 """Words of the story before them."""
 _SAID = re.compile(r"[\"“«][^\"”»]{1,400}?[.,!?][\"”»]")
 """A quotation with a sign of its own: somebody speaks."""
+_QUOTED = re.compile(r"[\"“«][^\"”»]*+[\"”»]?")
+_FEWEST_OWN = 3
+"""Words such as "I" and "my", outside quotation marks, in a story that its writer tells."""
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*")
 _JOINED = re.compile(r",\s(?:and\s)?|\sand\s")
 _SENTENCES = re.compile(r"(?<=[a-z)\d][.!?])\s+(?=[^\W\d_a-z])")
@@ -51,6 +54,12 @@ def _body() -> re.Pattern[str]:
 
 
 @cache
+def _own_words() -> re.Pattern[str]:
+    own = closed_classes.having(closed_classes.Trait.FIRST_PERSON)
+    return re.compile(rf"(?<!\w)(?i:{alternation(own)})(?!\w)")
+
+
+@cache
 def _further() -> re.Pattern[str]:
     """How a further sentence of a box opens: it tells of somebody's present, or of what is somebody's."""
     personal = alternation(closed_classes.having(closed_classes.Trait.SUBJECT_PRONOUN))
@@ -64,7 +73,7 @@ def author_boxes(story: Sequence[str]) -> int:
     """The place among the blocks ``story`` where those begin that tell of its writers; its end where none do.
 
     Such blocks tell what somebody is whom nothing before them names, and go on about the same people in the present.
-    An address, a book or the body that somebody works for stands in them.
+    An address, a book or the body that somebody works for stands in them, or the story says "I" of itself.
     """
     for at in range(max(2, len(story) - _MOST), len(story)):
         if _first().match(story[at]) and _tells_of_writers(story[at:], " ".join(story[:at])):
@@ -79,7 +88,7 @@ def _tells_of_writers(blocks: Sequence[str], before: str) -> bool:
         return False
     known = {*_NAME.findall(before)}
     families: set[str] = set()
-    signed = False
+    signed = len(_own_words().findall(_QUOTED.sub("", before))) >= _FEWEST_OWN
     for sentence in (each for block in blocks for each in _SENTENCES.split(block.strip())):
         signed = signed or bool(_REACHED.search(sentence) or _BOOK.search(sentence) or asks_to_follow(sentence))
         if match := _first().match(sentence):
