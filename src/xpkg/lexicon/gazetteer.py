@@ -13,6 +13,8 @@ _GREAT = 1000
 """Thousands of people from which a city needs no country beside it."""
 _SHARE = 0.9
 """Of the people in all places of one name, those who live in the one that is meant without a word."""
+_NEARLY_ALL = 0.95
+"""The same, where a namesake is told from it by what is known of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +105,12 @@ def city_of(name: str, named: Collection[str]) -> City | None:
     if largest is None or largest.people < _GREAT or largest.people < _SHARE * largest.in_all:
         return None
     return largest
+
+
+def is_of_one_city(name: str) -> bool:
+    """Whether one city has nearly all the people of all places called ``name``.
+
+    >>> is_of_one_city("Minneapolis"), is_of_one_city("Aberdeen"), is_of_one_city("Larkham")
+    (True, False, False)
+    """
+    return any(city.people >= _NEARLY_ALL * city.in_all for city in _cities().get(_folded(name), ()))

@@ -10,7 +10,10 @@ from math import log2
 from xpkg.edtf import bounds
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.described_roles import described_roles
+from xpkg.lexicon.gazetteer import country_codes
 from xpkg.lexicon.noun_kinds import human_nouns
+from xpkg.lexicon.organizations import Trait as OfBodies
+from xpkg.lexicon.organizations import having as bodies_having
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.folding import folded
 from xpkg.linking.naming import added, head_of, is_of_any_land
@@ -21,6 +24,7 @@ _LABEL, _ALIAS, _KIND, _STRONG, _WEAK, _PRIOR = 40, 30, 20, 15, 5, 10
 _COMMON = frozenset({"person"})  # tells no trade
 _BEGINNINGS = ("P569", "P571")  # birth, inception
 _TOO_MANY = frozenset({"member"})  # a role that all descriptions may have
+_IN_A_BODY = re.compile(r"\b([\w-]+) of (?:the )?([A-Z][\w&'.-]*(?: [A-Z][\w&'.-]*)*)")
 _KNOWN_EVERYWHERE = 8.0  # log2 of sitelinks from which an item is as well known as any
 MEANT_FOR = {Kind.PERSON: "person", Kind.ORGANIZATION: "organization", Kind.GROUP: "group", Kind.PLACE: "place",
              Kind.DOCUMENT: "document", Kind.EVENT: "event"}  # fmt: skip
@@ -33,7 +37,7 @@ class Comparison:
 
     ``named`` says whether one of its names is a whole name of the thing, ``labelled`` whether it is its label.
     ``agreements`` and ``contradictions`` are words ("country", "office", "occupation", "date", "name", "subtype",
-    "neighbour", "within", "fellows"); ``reasons`` says all of it for a person. ``score`` is 0 to 100.
+    "neighbour", "within", "publisher", "fellows"); ``reasons`` says all of it for a person. ``score`` is 0 to 100.
     """
 
     candidate: Candidate
@@ -85,8 +89,7 @@ def compare(thing: Thing, candidate: Candidate) -> Comparison:
     elif role := _same_trade(thing, candidate):
         agreements.add("occupation")
         reasons.append(f"occupation: {role}, and a land that the texts name")
-    if thing.kind is not Kind.PERSON and thing.subtype and _words(thing.subtype) <= _words(candidate.description):
-        agreements.add("subtype")
+    _sorts(thing, candidate, agreements, reasons)
     _dates(thing, candidate, agreements, contradictions, reasons)
     _weakened(thing, candidate, agreements, reasons)
     score += _STRONG * (len(agreements) - len(contradictions))
@@ -120,15 +123,23 @@ def _countries(
         reasons.append(f"another country: {', '.join(sorted(candidate.countries))}")
 
 
+def _sorts(thing: Thing, candidate: Candidate, agreements: set[str], reasons: list[str]) -> None:
+    if thing.kind is not Kind.PERSON and thing.subtype and _words(thing.subtype) <= _words(candidate.description):
+        agreements.add("subtype")
+    if thing.publishes and (medium := _medium(candidate)):
+        agreements.add("publisher")
+        reasons.append(f"published a text, and is a {medium}")
+
+
 def _weakened(thing: Thing, candidate: Candidate, agreements: set[str], reasons: list[str]) -> None:
     """Takes out what agrees with many others as well.
 
-    The type of a body, or an office of nothing that is told, says little of a candidate whose land no text names. The
-    land alone says little of a person whom the texts give another trade than the candidate has.
+    The type of a body, or an office of nothing that is told, says little of a candidate whose land no text names. Nor
+    does it say much that a body publishes. The land alone says little of a person whom the texts give another trade.
     """
     lands = thing.countries | thing.around
     if candidate.countries and lands and not candidate.countries & lands:
-        weak = {"subtype"} if any(each.of for each in thing.offices) else {"subtype", "office"}
+        weak = {"subtype", "publisher"} | (set() if any(each.of for each in thing.offices) else {"office"})
         if agreements & weak:
             agreements -= weak
             reasons.append("of a land that no text names")
@@ -178,17 +189,29 @@ def _same_office(office: Office, candidate: Candidate) -> bool:
     return any(wanted <= _words(each) for each in (*candidate.offices, candidate.description))
 
 
+def _medium(candidate: Candidate) -> str:
+    """What the candidate is described to be, if that brings out texts: a newspaper, a website."""
+    return next(iter(sorted(_words(candidate.description) & bodies_having(OfBodies.PUBLISHES))), "")
+
+
 def _same_trade(thing: Thing, candidate: Candidate) -> str:
     """The role of a person that fits how the candidate is described, where the texts name a land of the candidate.
 
     Neither tells a person by itself: together they do, of somebody with that whole name. Of a role its last word
-    counts ("Chargers coach").
+    counts ("Chargers coach"). Who is described to hold an office in a body that no text names is somebody else.
     """
     if thing.kind is not Kind.PERSON or not thing.around & candidate.countries:
         return ""
-    known = _words(candidate.description) | _words(" ".join(candidate.offices))
+    described = _IN_A_BODY.sub(lambda found: found[0] if _is_named(found[2], thing) else "", candidate.description)
+    known = _words(described) | _words(" ".join(candidate.offices))
     heads = [head_of(each.role) for each in thing.offices]
     return next((head for head in heads if _described([head]) & known), "")
+
+
+def _is_named(name: str, thing: Thing) -> bool:
+    """Whether ``name``, by which an office is described, is a country, or named by the texts of ``thing``."""
+    told = {folded(each) for each in (*thing.neighbours, *thing.bodies, *(office.of for office in thing.offices))}
+    return name in country_codes() or folded(name) in told
 
 
 def _dates(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from xpkg.lexicon.gazetteer import is_of_one_city
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.comparison import Comparison, compare
 from xpkg.linking.folding import folded
@@ -105,7 +106,9 @@ def _is_rival(thing: Thing, best: Comparison, other: Comparison, lone: bool) -> 
     """
     if not other.named or (thing.known and (other.wrong_kind or "country" in other.contradictions)):
         return False
-    if thing.kind is Kind.PLACE and (_is_far(thing, best, other) or ("within" in best.agreements - other.agreements)):
+    if thing.kind is Kind.PLACE and "within" in best.agreements - other.agreements:
+        return False
+    if thing.kind is Kind.PLACE and (_is_far(thing, best, other) or _is_small(thing, best, other)):
         return False
     if lone:
         return True
@@ -135,3 +138,15 @@ def _is_far(thing: Thing, best: Comparison, other: Comparison) -> bool:
     named = thing.countries | thing.around | one.countries
     near = "neighbour" in other.agreements or two.countries & named or not (two.countries or other.wrong_kind)
     return not near and one.sitelinks >= _FAR * max(two.sitelinks, 1)
+
+
+def _is_small(thing: Thing, best: Comparison, other: Comparison) -> bool:
+    """Whether a namesake of a city is too small to be meant in a text that names nothing by which it is described.
+
+    A gazetteer tells that nearly all people in places of this name live in one of them. That is the best one, as it is
+    of a land that the texts name and much better known.
+    """
+    one, two = best.candidate.sitelinks, other.candidate.sitelinks
+    if "country" not in best.agreements or one is None or two is None or not is_of_one_city(thing.label):
+        return False
+    return not other.agreements & {"neighbour", "within"} and one >= _FAR * max(two, 1)

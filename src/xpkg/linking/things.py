@@ -43,7 +43,8 @@ class Thing:
     what they name; ``neighbours`` are the names of those places, ``bodies`` those of organizations. ``within`` are the
     places that a text puts behind the name of a place ("Larkham, Ohio"), each with its item, if that is known.
     ``dates`` are (property, EDTF); ``named_by`` is the day by which a text names it. ``mentions`` counts its passages,
-    and ``sources`` are the texts that they stand in (IRIs). ``known`` says whether an authority file has it.
+    and ``sources`` are the texts that they stand in (IRIs). ``known`` says whether an authority file has it, and
+    ``publishes`` whether it published one of the texts.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Thing:
     within: Mapping[str, str] = field(default_factory=dict)
     named_by: str = ""
     known: bool = False
+    publishes: bool = False
 
 
 def read_things(database: Store, base: str, authority: Authority, links: Iterable[Link]) -> Iterator[Thing]:
@@ -147,6 +149,7 @@ def _thing(
         within=told.within(path, places) if kind is Kind.PLACE else {},
         named_by=told.named_by(path),
         known=entry is not None,
+        publishes=path in told.publishers,
     )
 
 
@@ -173,6 +176,7 @@ class _Told:
                           for source, begin, end, label in rows if label and end}  # fmt: skip
         self._days = {source.value: day.value for source, day in self._ask(
             "?source a xpkg:Source ; dcterms:issued ?day", "source", "day") if source and day}  # fmt: skip
+        self.publishers = frozenset(self._by_path("?source a xpkg:Source ; dcterms:publisher ?thing"))
         self._issued = self._by_path("?thing dcterms:issued ?date", "date")
         self._lives = self._by_path("?event xpkg:patient|xpkg:agent ?thing ; xpkg:eventType ?type ; xpkg:date ?date",
                                     "type", "date")  # fmt: skip
