@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
 from xpkg.evidence import check_evidence
 from xpkg.validation import Report, merge, prepare, validate
-from xpkg.vocab import OWL, XPKG
+from xpkg.vocab import OWL, RDF, XPKG
 
 TO_AN_ANSWER = 5
 """Quads that are read in the time of one query."""
@@ -24,8 +25,18 @@ def check(database: Store, graph: NamedNode, within: Collection[NamedNode] | Non
     ``within`` are the graphs that may say something of what it points to; None is all.
     """
     quads = tuple(database.quads_for_pattern(None, None, None, graph))
-    about = (quad for node in _nodes(quads) for quad in database.quads_for_pattern(node, None, None))
-    return _check(quads, (quad for quad in about if within is None or quad.graph_name in within))
+    nodes = _nodes(quads)
+    about = [
+        quad
+        for node in nodes
+        for quad in database.quads_for_pattern(node, None, None)
+        if within is None or quad.graph_name in within
+    ]
+    # What another graph says of a thing of this one ("disagrees with") points to things that this one does not name.
+    subjects = {quad.subject for quad in quads}
+    beyond = _nodes(quad for quad in about if quad.subject in subjects) - nodes
+    kinds = (quad for node in beyond for quad in database.quads_for_pattern(node, RDF.type, None))
+    return _check(quads, chain(about, kinds))
 
 
 def check_changed(database: Store, graph: NamedNode, size: int, changed: Collection[object] | None) -> Report:
