@@ -209,8 +209,8 @@ class _Drawer:
             first.setdefault((int(day[:-6]), int(day[-5:-3])), place)
 
         def address(span: Span) -> str:
-            places = (place for (year, month), place in first.items() if span.has(year, month))
-            return self._address(min(places))
+            places = [place for (year, month), place in first.items() if span.has(year, month)]
+            return self._address(min(places)) if places else ""  # nothing was counted: there is no bar
 
         name = self._columns.names[self._number] if self._number is not None else message("rows")
         return View("time", chart=over_time(name, counted, address, whole_years=whole_years))
