@@ -41,6 +41,8 @@ _POSTS = occupations.having(occupations.Trait.POSITION) - occupations.having(occ
 _REGIONS = places.having(places.Trait.NAME_HEAD)
 _TOPICS = organizations.having(organizations.Trait.TOPIC)
 _NOUNS = concrete_nouns()
+_OF_PEOPLE = HUMAN | TITLES
+_THINGS = _NOUNS - _OF_PEOPLE
 _FOREIGN = other_names.having(other_names.Trait.FOREIGN_ARTICLE)
 _ELIDED = re.compile(r"L['’][AEIOUÀÉÈÊH]")
 _INITIAL = organizations.names_having(organizations.Trait.NAME_INITIAL)
@@ -154,14 +156,14 @@ def opens_with_topic(name: Named) -> bool:
         return False
     last = parse.word(name.last - 1)
     place = last in _REGIONS or parse.tokens[name.last - 1].text in country_codes()
-    plain = last in HUMAN | TITLES or (last in _NOUNS and not place)
+    plain = last in _OF_PEOPLE or (last in _NOUNS and not place)
     return parse.xpos[name.last - 1] == "NNP" and not plain
 
 
 def opens_with_thing(name: Named) -> bool:
     """Whether a thing that nobody is called after begins it: "Copper Wren", not "Rose Field" or "Brother Low"."""
     opening = name.parse.tokens[name.first].text
-    if not name.is_long or not opening.istitle() or opening.lower() not in _NOUNS - HUMAN - TITLES:
+    if not name.is_long or not opening.istitle() or opening.lower() not in _THINGS:
         return False
     return not may_be_given(opening) and opening not in family_names()
 
