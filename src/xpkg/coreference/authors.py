@@ -47,13 +47,9 @@ def _first_persons(view: DocumentView, resolution: Resolution) -> list[Span]:
         sentence = view.text.sentence_at(span.start)
         if sentence is None or view.text.blocks[sentence.block].type is not BlockType.PARAGRAPH:
             continue
-        if not any(True for _ in quoted.over(span)) and not _is_quoted(view, span):
+        if not any(True for _ in quoted.over(span)) and not view.text.touches_quotation(span):
             found.append(span)
     return found
-
-
-def _is_quoted(view: DocumentView, span: Span) -> bool:
-    return any(True for _ in view.text.quotations_over(span))
 
 
 def _is_own_story(view: DocumentView) -> bool:
@@ -63,7 +59,7 @@ def _is_own_story(view: DocumentView) -> bool:
         sentence.block
         for sentence in view.text.sentences
         for token in sentence.tokens
-        if token.text.lower() in _FIRST_PERSON and not _is_quoted(view, Span(token.start, token.end))
+        if token.text.lower() in _FIRST_PERSON and not view.text.touches_quotation(Span(token.start, token.end))
     }
     paragraphs = {at for at, block in enumerate(blocks) if block.type is BlockType.PARAGRAPH and block.in_story}
     return len(own & paragraphs) >= max(_LEAST, len(paragraphs) / _SHARE)

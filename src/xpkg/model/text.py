@@ -180,6 +180,10 @@ class Text:
                 yield self.quotations[at]
             at -= 1
 
+    def touches_quotation(self, span: Span) -> bool:
+        """Whether a quotation shares a character with ``span``, marks and all."""
+        return any(True for _ in self.quotations_over(span))
+
     def label_at(self, at: int) -> SpeakerLabel | None:
         """The label of a speaker that begins at the code point ``at``, if one does."""
         return self._labels.get(at)

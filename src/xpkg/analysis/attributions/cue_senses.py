@@ -38,7 +38,7 @@ def is_deed(text: Text, candidate: AttributionCandidate) -> bool:
         return False
     if is_against(words_of_cue(text, candidate)):
         return False
-    quoted = any(one.span.overlaps(span) for span in candidate.content for one in text.quotations_over(span))
+    quoted = any(text.touches_quotation(span) for span in candidate.content)
     return not quoted and not any(_is_told(text, span) for span in candidate.content)
 
 

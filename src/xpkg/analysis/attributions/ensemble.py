@@ -136,7 +136,7 @@ def _why_added(
         return Decision.ADD_IN_TITLE
     if candidate.method == Method.TOLD_ABOUT and is_plain_request(text, candidate):
         return Decision.ADD_PLAIN
-    if any(True for _ in text.quotations_over(candidate.cue[0])):
+    if text.touches_quotation(candidate.cue[0]):
         return None
     return Decision.ADD_PLAIN if is_plain_claim(text, candidate) or is_plain_saying(text, candidate, False) else None
 

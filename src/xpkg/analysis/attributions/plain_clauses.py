@@ -39,7 +39,7 @@ def find_plain_clauses(text: Text, cues: Container[int]) -> Iterator[Attribution
             if parse.upos[verb] != "VERB" or token.start in cues or (form := forms.get(parse.word(verb))) is None:
                 continue
             if (found := _candidate(parse, verb, form.verb)) is not None:
-                quoted = any(True for _ in text.quotations_over(found.cue[0]))
+                quoted = text.touches_quotation(found.cue[0])
                 if is_plain_saying(text, found, quoted):
                     yield found
 

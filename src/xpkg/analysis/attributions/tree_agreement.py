@@ -43,7 +43,7 @@ def is_plain_saying(text: Text, candidate: AttributionCandidate, quoted: bool) -
 def is_plain_claim(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether it is a plain saying outside of quoted words that claims, admits or denies: "Low **alleges** he fled"."""
     found = predicate(text, candidate)
-    if found is None or any(True for _ in text.quotations_over(candidate.cue[0])):
+    if found is None or text.touches_quotation(candidate.cue[0]):
         return False
     return _says(text, *found, candidate, OF_THINGS)
 
@@ -51,7 +51,7 @@ def is_plain_claim(text: Text, candidate: AttributionCandidate) -> bool:
 def is_plain_request(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether somebody asks somebody for something, outside of quoted words: "Low **asked** the council for help"."""
     found = predicate(text, candidate)
-    if found is None or candidate.source is None or any(True for _ in text.quotations_over(candidate.cue[0])):
+    if found is None or candidate.source is None or text.touches_quotation(candidate.cue[0]):
         return False
     parse, verb = found
     form, own, wanted = verb_forms().get(parse.word(verb)), own_subject(parse, verb), oblique(parse, verb, "for")
@@ -74,7 +74,7 @@ def _says(text: Text, parse: Parse, verb: int, candidate: AttributionCandidate, 
         return False
     if not (parse.upos[own] == "PROPN" or _is_somebody(parse, own)) or not _holds(parse, own, (candidate.source,)):
         return False
-    if parse.word(own) in _PERSONAL and any(True for _ in text.quotations_over(candidate.cue[0])):
+    if parse.word(own) in _PERSONAL and text.touches_quotation(candidate.cue[0]):
         return False
     if is_passive(parse, verb) or is_participle(parse, verb) or (parse.xpos[verb] == "VB" and not used):
         return False

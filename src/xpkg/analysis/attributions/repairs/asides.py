@@ -69,10 +69,10 @@ def _of_own_sentence(text: Text, candidate: AttributionCandidate) -> Attribution
         return candidate
     parse, verb = found
     own = own_subject(parse, verb)
-    if own is None or is_passive(parse, verb) or any(True for _ in text.quotations_over(candidate.cue[0])):
+    if own is None or is_passive(parse, verb) or text.touches_quotation(candidate.cue[0]):
         return candidate
     phrase = whole_phrase(parse, own, candidate.cue[0])
-    if phrase is None or phrase.end > candidate.cue[0].start or any(True for _ in text.quotations_over(phrase)):
+    if phrase is None or phrase.end > candidate.cue[0].start or text.touches_quotation(phrase):
         return candidate
     content = tuple(span for span in candidate.content if not span.overlaps(phrase))
     return replace(candidate, source=phrase, content=content) if content else candidate

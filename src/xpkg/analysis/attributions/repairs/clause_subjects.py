@@ -127,14 +127,10 @@ def _is_open(text: Text, candidate: AttributionCandidate, parse: Parse, own: int
     span = Span(place.start, place.end)
     if parse.upos[own] not in _SPEAKS or _is_pronoun(parse, own):
         return False
-    if any(part.contains(span) for part in (*candidate.cue, *candidate.content)) or _is_quoted(text, span):
+    if any(part.contains(span) for part in (*candidate.cue, *candidate.content)) or text.touches_quotation(span):
         return False
     sentence = text.sentence_at(span.start)
     return sentence is not None and without_dateline(text, sentence.span).contains(span)
-
-
-def _is_quoted(text: Text, span: Span) -> bool:
-    return any(True for _ in text.quotations_over(span))
 
 
 def _phrase(parse: Parse, own: int, source: Span, cue: Span) -> Span | None:

@@ -93,7 +93,7 @@ def _front(text: Text, candidate: AttributionCandidate) -> Span | None:
     front = Span(head + start, head + len(before))
     if _ACTS.search(front.cut(words)):
         return None
-    quoted = any(True for _ in text.quotations_over(front))
+    quoted = text.touches_quotation(front)
     return front if 0 < front.end - front.start <= _LONGEST and not quoted else None
 
 

@@ -34,7 +34,7 @@ def _exchanged(text: Text, candidate: AttributionCandidate) -> AttributionCandid
         return candidate
     if parse.heads[head] != verb or parse.relation(head) not in _SAID or not lies_in(parse, own, said):
         return candidate
-    quoted = any(True for _ in text.quotations_over(said))
+    quoted = text.touches_quotation(said)
     if quoted or parse.word(own) in having(Trait.RELATIVE_PRONOUN, Trait.WH_WORD):
         return candidate
     subject = whole_phrase(parse, own, candidate.cue[0]) if _can_speak(parse, own) else None

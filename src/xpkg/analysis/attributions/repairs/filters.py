@@ -99,7 +99,7 @@ def _is_summons(text: Text, candidate: AttributionCandidate) -> bool:
     found = predicate(text, candidate)
     if found is None or candidate.content[0].start < candidate.cue[0].end:
         return False
-    if any(True for _ in text.quotations_over(candidate.content[0])):
+    if text.touches_quotation(candidate.content[0]):
         return False  # "which she called “a gift”"
     parse, verb = found
     words = [at for at in tokens_in(parse, candidate.content[0]) if parse.upos[at] != "PUNCT"]

@@ -130,7 +130,7 @@ def _without_other_sentences(text: Text, candidate: AttributionCandidate) -> Att
     kept = tuple(
         span
         for span in candidate.content
-        if span.overlaps(sentence.span) or any(True for _ in text.quotations_over(span))
+        if span.overlaps(sentence.span) or text.touches_quotation(span)
     )
     return candidate if len(kept) == len(candidate.content) or not kept else replace(candidate, content=kept)
 

@@ -84,7 +84,7 @@ def _next_verb(text: Text, candidate: AttributionCandidate) -> tuple[Parse, int,
     himself = parse.word(thing) in _THEMSELVES
     if not himself and (parse.upos[thing] != "NOUN" or not _is_thing(parse.word(thing))):
         return None
-    if any(True for _ in text.quotations_over(last)):
+    if text.touches_quotation(last):
         return None
     for joined in parse.having(said, "conj"):
         link = parse.first(joined, "cc")
@@ -162,7 +162,7 @@ def _which_he(text: Text, candidate: AttributionCandidate, last: Span) -> int | 
 def _after_whole_clause(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
     """Where the clause that is a subject has its verb: "the claim that it was safe | was wrong"."""
     found = _TWO_VERBS.match(text.source.text, last.start, last.end)
-    if found is None or any(True for _ in text.quotations_over(last)):
+    if found is None or text.touches_quotation(last):
         return None
     return found.start("second")
 
@@ -170,7 +170,7 @@ def _after_whole_clause(text: Text, candidate: AttributionCandidate, last: Span)
 def _verb_of_subject(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
     """Where the noun that takes the clause has its verb: "the warning that it would fall | went unheard"."""
     parse = read(text).parse_of(candidate.cue[0]) if candidate.cue else None
-    if parse is None or any(True for _ in text.quotations_over(last)):
+    if parse is None or text.touches_quotation(last):
         return None
     for at in tokens_in(parse, candidate.cue[-1]):
         if parse.upos[at] != "NOUN" or parse.relation(at) != "nsubj" or not parse.having(at, "acl"):

@@ -18,19 +18,15 @@ def _without_topic(text: Text, candidate: AttributionCandidate) -> AttributionCa
     if not candidate.cue or not candidate.content or candidate.content[0].end > candidate.cue[0].start:
         return candidate
     found = predicate(text, candidate)
-    if found is None or not _is_quoted(text, candidate.content[0]):
+    if found is None or not text.touches_quotation(candidate.content[0]):
         return candidate
     parse, verb = found
     own = parse.tokens[verb]
     if parse.word(verb) not in verb_forms() or verb + 1 == len(parse) or parse.word(verb + 1) not in _TOPIC:
         return candidate
-    content = tuple(span for span in candidate.content if span.start < own.end or _is_quoted(text, span))
+    content = tuple(span for span in candidate.content if span.start < own.end or text.touches_quotation(span))
     cue = tuple(Span(span.start, min(span.end, own.end)) for span in candidate.cue if span.start < own.end)
     return replace(candidate, cue=cue, content=content)
-
-
-def _is_quoted(text: Text, span: Span) -> bool:
-    return any(one.span.overlaps(span) for one in text.quotations_over(span))
 
 
 QUOTED_TOPICS = (
