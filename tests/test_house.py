@@ -21,6 +21,7 @@ LAYERS = (
     "workers",
     "edtf",
     "collection",
+    "folding",
     "model",
     "trails",
     "vocab",

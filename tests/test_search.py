@@ -9,7 +9,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from xpkg.errors import StoreError
-from xpkg.search import END, MATCHES, START, build_index, counts, functions, matching, search
+from xpkg.search import MATCHES, counts, functions, matching, search
+from xpkg.search.making import build_index
+from xpkg.search.words import END, START
 from xpkg.vocab import NAMESPACES, NIF, RDF, RDFS, SKOS, XPKG
 
 GRAPH = NamedNode("https://example.org/graph")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
@@ -13,6 +12,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from xpkg.errors import QueryError
 from xpkg.iris import Iris
 from xpkg.search import search
+from xpkg.search.spelling import spellings
 from xpkg.store import Manifest
 from xpkg.vocab import DCTERMS, NIF, RDF, RDFS, SKOS, XPKG
 
@@ -21,10 +21,8 @@ _NAMED = (
     XPKG.Statement, XPKG.Utterance, XPKG.Block, XPKG.Passage,
 )  # fmt: skip
 _FIRST = ("person", "organization", "group", "place", "document", "event")
-_SUGGESTED = (XPKG.Person, XPKG.Organization, XPKG.Group, XPKG.Place, XPKG.Document)
 _MERGE = DefaultGraph()
 _NEAR = 3  # names that are proposed for one that is misspelt
-_LIKENESS = 0.75  # of difflib, from which two names are taken for the same
 _MOST = 20
 _LONGEST = 80  # of a name in a list
 
@@ -52,7 +50,7 @@ def one(database: Store, index: Path, words: str, manifest: Manifest, kind: str 
         others = ", ".join(f"{each.label} ({each.kind})" for each in every)
         raise QueryError(f"{words!r} is no {kind} here, but: {others}")
     if not found:
-        near = " or ".join(repr(name) for name in near_names(database, words))
+        near = " or ".join(repr(name) for name in near_names(index, words))
         raise QueryError(f"nothing here is called {words!r}" + (f"; did you mean {near}?" if near else ""))
     notes = (", ".join(filter(None, (each.kind, each.note))) for each in found)
     lines = [f"  {_short(each.label)} ({note}) {each.node}" for each, note in zip(found, notes, strict=True)]
@@ -60,32 +58,9 @@ def one(database: Store, index: Path, words: str, manifest: Manifest, kind: str 
     raise QueryError(f"{words!r} may mean several things; name one by its IRI:\n" + "\n".join(lines) + more)
 
 
-def close_names(words: str, names: Iterable[str]) -> list[str]:
-    """Up to three of ``names`` that are spelt nearly as ``words``, the nearest first."""
-    return get_close_matches(words, list(names), n=_NEAR, cutoff=_LIKENESS)
-
-
-def near_names(database: Store, words: str) -> tuple[str, ...]:
-    """Up to three labels of people, bodies, places and documents that are spelt nearly as ``words``, the nearest first.
-
-    Where no whole name is near, those are given of which one word is: a misspelt family name finds the whole name.
-    """
-    listed = {quad.subject for cls in _SUGGESTED for quad in database.quads_for_pattern(None, RDF.type, cls)}
-    whole: dict[str, set[NamedNode]] = {}
-    parts: dict[str, set[NamedNode]] = {}
-    for term in (RDFS.label, SKOS.altLabel):
-        for quad in database.quads_for_pattern(None, term, None):
-            node, name = quad.subject, folded(quad.object.value) if isinstance(quad.object, Literal) else ""
-            if isinstance(node, NamedNode) and node in listed and len(name) <= _LONGEST:
-                whole.setdefault(name, set()).add(node)
-                for part in name.split():
-                    parts.setdefault(part, set()).add(node)
-    for names in (whole, parts):
-        near = close_names(folded(words), names)
-        if near:
-            labels = (label for name in near for label in sorted(first(database, n, RDFS.label) for n in names[name]))
-            return tuple(dict.fromkeys(labels))[:_NEAR]
-    return ()
+def near_names(index: Path, words: str) -> tuple[str, ...]:
+    """Up to three labels of people, bodies, places and documents that are spelt nearly as ``words``."""
+    return tuple(dict.fromkeys(each.label for each in spellings(index).near(words, _MOST)))[:_NEAR]
 
 
 def _short(label: str) -> str:

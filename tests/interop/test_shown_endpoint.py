@@ -13,7 +13,7 @@ import pytest
 from endpoint import fetched, serving
 from pyoxigraph import RdfFormat, parse
 
-from xpkg.search import asked_words
+from xpkg.search.words import asked_words
 from xpkg.server import Settings
 from xpkg.server.endpoint_search import _found
 from xpkg.sparql.tokens import tokens

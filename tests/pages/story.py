@@ -20,7 +20,8 @@ from pyoxigraph import (
 )
 
 from xpkg.resources import folder
-from xpkg.search import FILE_NAME, build_index, functions
+from xpkg.search import FILE_NAME, functions
+from xpkg.search.making import build_index
 from xpkg.server.pages import Page, PageRequest, respond
 from xpkg.vocab import NAMESPACES
 

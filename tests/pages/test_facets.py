@@ -14,7 +14,8 @@ from story import BASE, StoryEngine
 from test_pages import Reading
 
 from xpkg.resources import folder
-from xpkg.search import FILE_NAME, build_index, update_index
+from xpkg.search import FILE_NAME
+from xpkg.search.making import build_index, update_index
 from xpkg.server.pages import PageRequest, reader_of, statement_download
 from xpkg.vocab import DCTERMS, NAMESPACES, NIF, RDF, RDFS, SKOS, XPKG, XSD
 

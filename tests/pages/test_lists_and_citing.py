@@ -150,3 +150,34 @@ def test_what_is_concluded_is_taken_along_with_its_places(story: StoryEngine, pa
     rows = [*found]
     assert len(rows) == html.count("<article")
     assert all(str(row["passage"].value).startswith(BASE) and "#char=" in row["link"].value for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "offered"),
+    [
+        ("search", {"q": "Ana Belu"}, {"q": "Ana Bélo"}),
+        ("people", {"name": "belp", "sort": "said"}, {"name": "Ana Bélo", "sort": "said"}),
+        ("statements", {"speaker": "Anna Bello", "to": "2020"}, {"speaker": "ana-1", "to": "2020"}),
+        ("statements", {"about": "Lagoos"}, {"about": "lagos-1"}),
+        ("documents", {"names": "Lagos; Ana Belu"}, {"names": "Lagos; Ana Bélo"}),
+        ("documents", {"without": "Lagoss"}, {"without": "Lagos"}),
+    ],
+)
+def test_a_misspelt_name_is_offered_as_it_is_spelt(
+    story: StoryEngine, path: str, fields: dict[str, str], offered: dict[str, str]
+) -> None:
+    """Each form keeps what else it was asked for."""
+    shown = re.search(r'<p class="meant">Did you mean (.*?)\?</p>', story.get(path, **fields).html)
+    assert shown
+    links = [dict(parse_qsl(urlsplit(unescape(each)).query)) for each in re.findall(r'href="([^"]+)"', shown[1])]
+    assert any({name: each.get(name, "").rsplit("/", 1)[-1] for name in offered} == offered for each in links), links
+
+
+@pytest.mark.parametrize(("path", "fields"), [
+    ("search", {"q": "Zaphod Beeblebrox"}), ("people", {"name": "zaphod"}), ("people", {"name": "bélo"}),
+    ("statements", {"speaker": "Ana Bélo"}), ("statements", {"about": "Zaphod"}), ("documents", {"names": "Zaphod"}),
+])  # fmt: skip
+def test_nothing_is_offered_where_a_name_is_there_or_none_is_like_it(
+    story: StoryEngine, path: str, fields: dict[str, str]
+) -> None:
+    assert "Did you mean" not in story.get(path, **fields).html

@@ -105,6 +105,21 @@ def test_what_is_like_it_is_no_match(engine: Engine) -> None:
     assert found(engine, "Xi Jinping", type=["Place", "Person"])[0]["id"] == XI
 
 
+@pytest.mark.parametrize("query", ["Xi Jingping", "Xi Jinpign", "XI JINPIN", "Xi Jin Ping", "Jinpin, Xi"])
+def test_a_misspelt_name_finds_its_thing(engine: Engine, query: str) -> None:
+    for asked in ({}, {"type": "Person"}):
+        first, *_ = found(engine, query, **asked)
+        assert first["id"] == XI
+        assert not first["match"]
+    assert all(each["type"][0]["id"] == "Place" for each in found(engine, query, type="Place"))
+
+
+def test_while_somebody_types_a_misspelt_name_is_suggested(engine: Engine) -> None:
+    suggested = told(engine, "reconcile/suggest/entity", prefix="Xi Jingp")["result"]
+    assert suggested == []
+    assert told(engine, "reconcile/suggest/entity", prefix="Xi Jingping")["result"][0]["id"] == XI
+
+
 def test_properties_raise_and_lower_the_score(engine: Engine) -> None:
     def score(pid: str, value: Any) -> tuple[float, bool]:
         first, *_ = found(engine, "Xi Jinping", type="Person", properties=[{"pid": pid, "v": value}])

@@ -98,7 +98,7 @@ def _like(value: str, snapshot: Snapshot) -> str:
     """What to try in place of ``value``: the names of things that it may mean."""
     found = candidates(snapshot.open(), snapshot.search, value, snapshot.manifest())
     names = tuple(dict.fromkeys(each.label for each in found if len(each.label) <= _LONGEST_NAME))
-    names = names or near_names(snapshot.open(), value)
+    names = names or near_names(snapshot.search, value)
     return f"; perhaps {' or '.join(map(repr, names[:3]))}" if names else ", nor anything like it"
 
 

@@ -90,6 +90,14 @@ def named_most(path: Path, texts: Collection[str], limit: int) -> list[tuple[str
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
+def how_often(path: Path, who: Collection[str]) -> dict[str, int]:
+    """How many passages name each of ``who``; those of none are left out."""
+    return {str(iri): int(n) for iri, n in _in_batches(
+        path, "SELECT v.value, count(*) FROM vals v JOIN mentions m ON m.who = v.id WHERE v.value IN ({marks}) "
+        "GROUP BY v.id", who,
+    )}  # fmt: skip
+
+
 def passages_of(path: Path, who: str, limit: int, offset: int) -> list[str]:
     """Some of the passages that name ``who``, in the order of the texts and of their places in them."""
     rows = _rows(

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from xpkg.folding import folded
 from xpkg.linking.comparison import MEANT_FOR
-from xpkg.linking.folding import folded
 from xpkg.linking.index.lookup import found, now
 from xpkg.model import Kind, Link
 

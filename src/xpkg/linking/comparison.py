@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import log2
 
 from xpkg.edtf import bounds
+from xpkg.folding import folded
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.described_roles import described_roles
 from xpkg.lexicon.gazetteer import country_codes
@@ -15,7 +16,6 @@ from xpkg.lexicon.noun_kinds import human_nouns
 from xpkg.lexicon.organizations import Trait as OfBodies
 from xpkg.lexicon.organizations import having as bodies_having
 from xpkg.linking.candidates import Candidate
-from xpkg.linking.folding import folded
 from xpkg.linking.naming import added, head_of, is_of_any_land
 from xpkg.linking.things import Office, Thing
 from xpkg.model import Kind

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from xpkg.folding import folded
 from xpkg.lexicon.gazetteer import is_of_one_city
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.comparison import Comparison, compare
-from xpkg.linking.folding import folded
 from xpkg.linking.naming import is_whole
 from xpkg.linking.things import Thing
 from xpkg.model import Kind

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from xpkg.folding import folded
 from xpkg.lexicon.inflection import plural
 from xpkg.lexicon.noun_kinds import human_nouns
 from xpkg.linking.comparison import Comparison
 from xpkg.linking.decision import Decision
-from xpkg.linking.folding import folded
 from xpkg.model import Kind
 
 _FEWEST = 5

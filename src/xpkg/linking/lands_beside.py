@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from xpkg.folding import folded
 from xpkg.lexicon.calendar import names as calendar_names
 from xpkg.lexicon.closed_classes import closed_class_words
 from xpkg.lexicon.modifiers import Trait, having
 from xpkg.lexicon.occupations import occupations
-from xpkg.linking.folding import folded
 from xpkg.model import AuthorityEntry, Kind
 
 _BEFORE, _AFTER = 90, 50  # code points that are looked at

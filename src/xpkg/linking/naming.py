@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from xpkg.folding import folded
 from xpkg.lexicon.closed_classes import Trait as Closed
 from xpkg.lexicon.closed_classes import having as closed
 from xpkg.lexicon.organizations import Trait, having
-from xpkg.linking.folding import folded
 from xpkg.model import Kind
 
 _ACRONYM = re.compile(r"[A-Z0-9&.\-]{1,7}s?")

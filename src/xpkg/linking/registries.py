@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from xpkg.errors import InputError
+from xpkg.folding import folded
 from xpkg.linking.candidates import Candidate, SourceInfo
-from xpkg.linking.folding import folded
 from xpkg.linking.things import Thing
 from xpkg.resources import folder
 

@@ -15,7 +15,8 @@ from xpkg import counting
 from xpkg.description import Basis, as_quads, describe, looked_at, looked_at_again
 from xpkg.errors import StoreError
 from xpkg.iris import Iris
-from xpkg.search import CLASSES, NEEDED, build_index_by_subject, update_index
+from xpkg.search import CLASSES
+from xpkg.search.making import NEEDED, build_index_by_subject, update_index
 from xpkg.store import Aside, Changed, Changes, Condition, remove_merged, write_lines
 from xpkg.vocab import RDF, XPKG
 

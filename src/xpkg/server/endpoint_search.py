@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from xpkg.search import CLASSES, END, KINDS, NAMING, START, Hit, Hits, asked_words
+from xpkg.search import CLASSES, KINDS, Hit, Hits
+from xpkg.search.making import NAMING
+from xpkg.search.words import END, START, asked_words
 
 _AROUND = 80  # characters of an excerpt before and after what was found
 _MOST = 10_000  # that are counted

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from xpkg.authority import curie_of, load_authority
-from xpkg.linking.folding import folded
+from xpkg.folding import folded
 from xpkg.linking.sssom import Row, read_set, write_set
 from xpkg.resources import folder
 from xpkg.training.registries import member, territories

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from xpkg.edtf import bounds
+from xpkg.folding import folded
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.linking.discrepancies.statements import Stated, Told
-from xpkg.linking.folding import folded
 
 _SPARE = timedelta(days=366)  # around a date that is not exact
 _MEMBER = "member"

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from xpkg.errors import StoreError
+from xpkg.folding import folded
 from xpkg.lexicon.wikidata_classes import wikidata_classes
-from xpkg.linking.folding import folded
 from xpkg.linking.index.entities import Item, Redirect
 
 FORMAT = "1"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from xpkg.folding import folded
 from xpkg.linking.candidates import Candidate, SourceInfo
-from xpkg.linking.folding import folded
 from xpkg.linking.index.database import meta
 
 LICENCE = "CC0 1.0"

@@ -12,7 +12,7 @@ from xpkg.facets.agents import Agents, Asked, Texts, agents
 from xpkg.facets.counting import Counted
 from xpkg.search import CLASSES
 from xpkg.server.pages.facet_links import SHOWN, Kind, facets
-from xpkg.server.pages.graph_reader import GraphReader, told_by
+from xpkg.server.pages.graph_reader import GraphReader, near, told_by
 from xpkg.server.pages.languages import gettext, message, ngettext
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
 from xpkg.server.pages.query_results import filled, iri_list
@@ -28,6 +28,7 @@ _SORTS = {
 }
 """What a list can be sorted by beside the name: the head of its column, and what is counted."""
 _MOST_KINDS = 60
+_LOOKED_AT, _PROPOSED = 20, 3  # names that are spelt nearly as the one that is asked for
 _TEXT_FIELDS = ("source", "publisher", "year")
 _FIELDS = ("name", "kind", "linked", "sort", "down", *_TEXT_FIELDS)
 _BY_TEXT = (
@@ -98,12 +99,15 @@ def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, titl
     things = [Listed(iri, *(found.figures.get((iri, name), 0) for name in _SORTS)) for iri in found.iris]
     links = [(name, words, found.links.get(name, 0)) for name, (words, _) in _LINKS.items()]
     query = filled(_ALL, cls=cls, more=narrowed.more.replace("?s ", "?thing "), order=_order(narrowed))
+    like = [] if found.total or not narrowed.kept.get("name") else near(reader, narrowed.kept["name"], _LOOKED_AT)
+    spelt = {each.label: reader.site.page(path, {**narrowed.kept, "name": each.label}) for each in like
+             if reader.site.kind(each.iri) == CLASSES[cls]}  # fmt: skip
     return render(
         "list.html", reader, title=title, lead=lead, counted=counted(found.total), things=things, here=path,
         paging=Paging(number, found.total, path, narrowed.kept), kinds=found.kinds[:_MOST_KINDS], links=links,
         speaks=cls != XPKG.Place, fields=fields, query=query,
         facets=facets(reader, path, fields, by_text, _BY_TEXT) if by_text else [],
-        heads=_heads(narrowed, path, reader, cls != XPKG.Place),
+        near=list(spelt.items())[:_PROPOSED], heads=_heads(narrowed, path, reader, cls != XPKG.Place),
     )  # fmt: skip
 
 

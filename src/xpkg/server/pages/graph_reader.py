@@ -15,6 +15,7 @@ from xpkg.catalogue import Query
 from xpkg.errors import StoreError
 from xpkg.iris import Iris
 from xpkg.search import Index, named
+from xpkg.search.spelling import NAMED, WORKS, Near, Spellings, spellings
 from xpkg.server.pages.addresses import Site, place_in
 from xpkg.server.pages.languages import concept, gettext
 from xpkg.server.pages.query_results import QueryResult, Row, RunQuery, Term, iri_list, rows
@@ -207,6 +208,15 @@ def labelled(reader: GraphReader, kinds: Collection[str]) -> list[tuple[str, str
         return [(iri, label) for iri, label, _ in told]
     classes = iri_list(cls for cls, kind in KINDS.items() if kind in kinds)
     return [(row.text("s"), row.text("label")) for row in reader.rows(_LABELS, classes=classes)]
+
+
+def near(reader: GraphReader, words: str, limit: int) -> list[Near]:
+    """The people, bodies, places and documents with a name that is spelt nearly as ``words``, the nearest first."""
+    names = told_by(reader, spellings)
+    if names is None:
+        named, works = (((iri, label, [label]) for iri, label in labelled(reader, kinds)) for kinds in (NAMED, WORKS))
+        names = Spellings(named, works)
+    return names.near(words, limit)
 
 
 def _batches(iris: Sequence[str]) -> Iterator[Sequence[str]]:

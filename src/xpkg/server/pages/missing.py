@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import unquote
 
 from xpkg.errors import QueryError, StoreError
-from xpkg.lookup import close_names
 from xpkg.search import search
-from xpkg.server.pages.graph_reader import GraphReader, labelled
+from xpkg.server.pages.graph_reader import GraphReader, near
 from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.rendering import Page, render
 
@@ -32,11 +30,12 @@ def words_of(path: str) -> str:
 def page(reader: GraphReader, path: str) -> Page:
     """The page of status 404 for the address ``path``."""
     words = words_of(path)
-    near = list(dict.fromkeys([*_found(reader, words), *_close(reader, words)]))[:_OFFERED] if words else []
-    reader.learn_names(near)
+    found = [*_found(reader, words), *(each.iri for each in near(reader, words, _OFFERED))] if words else []
+    like = list(dict.fromkeys(found))[:_OFFERED]
+    reader.learn_names(like)
     return render(
         "error.html", reader, status=404, listed=False, title=gettext("There is no such page"), message="", here=None,
-        near=near, words=words,
+        near=like, words=words,
     )  # fmt: skip
 
 
@@ -47,23 +46,3 @@ def _found(reader: GraphReader, words: str) -> list[str]:
         return [hit.iri for kind in _KINDS for hit in search(reader.index, words, kind, limit=_OFFERED).hits]
     except (QueryError, StoreError):
         return []
-
-
-def _close(reader: GraphReader, words: str) -> list[str]:
-    """Those whose name is spelt nearly as ``words``, else those of whom a word of the name is."""
-    whole: dict[str, str] = {}
-    parts: dict[str, str] = {}
-    for iri, label in labelled(reader, _KINDS):
-        name = _folded(label)
-        whole.setdefault(name, iri)
-        for part in name.split():
-            parts.setdefault(part, iri)
-    for named in (whole, parts):
-        if found := close_names(_folded(words), sorted(named)):
-            return [named[name] for name in found]
-    return []
-
-
-def _folded(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))

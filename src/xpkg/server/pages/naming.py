@@ -8,11 +8,12 @@ from functools import partial
 
 from xpkg.facets import mentions
 from xpkg.server.pages.facet_links import SHOWN, Facet, FacetLink
-from xpkg.server.pages.graph_reader import GraphReader, told_by
+from xpkg.server.pages.graph_reader import GraphReader, near, told_by
 from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.statement_filter import AGENTS, things_called
 
+_LOOKED_AT, _PROPOSED = 20, 3  # names that are spelt nearly as one that nobody has
 FIELDS = ("names", "without")
 """The form fields: whom a text names, and whom it does not; several are parted by semicolons."""
 _NAMING = "{{ SELECT DISTINCT ?s WHERE {{ VALUES ?who{at} {{ {iris} }} ?p{at} xpkg:denotes ?who{at} ; {text} }} }} "
@@ -26,17 +27,34 @@ _ALSO = """SELECT ?who (COUNT(DISTINCT ?s) AS ?n) WHERE { VALUES ?s { $texts }
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name of the form, the things that are called so, and whether texts that name them are left out."""
+    """A name of the form, the things that are called so, and whether texts that name them are left out.
+
+    Where nothing is called so, ``near`` are names that are spelt nearly so, each with the list that asks for it.
+    """
 
     words: str
     iris: tuple[str, ...]
     is_left_out: bool
+    near: tuple[tuple[str, str], ...] = ()
 
 
 def named(reader: GraphReader, kept: Mapping[str, str]) -> list[Named]:
     """What the fields ``kept`` ask for, in their order."""
     found = [(words.strip(), name == "without") for name in FIELDS for words in kept[name].split(";") if words.strip()]
-    return [Named(words, tuple(things_called(reader, words, AGENTS)), out) for words, out in found]
+    made = []
+    for words, out in found:
+        iris = tuple(things_called(reader, words, AGENTS))
+        made.append(Named(words, iris, out, () if iris else _near(reader, kept, words, out)))
+    return made
+
+
+def _near(reader: GraphReader, kept: Mapping[str, str], words: str, out: bool) -> tuple[tuple[str, str], ...]:
+    name = "without" if out else "names"
+    like = [each.label for each in near(reader, words, _LOOKED_AT) if reader.site.kind(each.iri) in AGENTS]
+    return tuple(
+        (label, reader.site.page("documents", {**kept, name: kept[name].replace(words, label)}))
+        for label in list(dict.fromkeys(like))[:_PROPOSED]
+    )
 
 
 def condition(asked: list[Named]) -> str:

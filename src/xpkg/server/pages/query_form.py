@@ -16,7 +16,8 @@ from xpkg.server.pages.ontology_page import short
 from xpkg.server.pages.query_examples import PREFIX, form
 from xpkg.server.pages.query_results import QueryFailedError, Table, Term, Triples, with_prefixes
 from xpkg.server.pages.rendering import Page, anchor, render
-from xpkg.server.pages.result_views import NEEDED, VIEWS, Columns, View, is_number, wanted
+from xpkg.server.pages.result_columns import VIEWS, Columns, is_number
+from xpkg.server.pages.result_views import NEEDED, View, view, wanted
 from xpkg.sparql import vocabulary
 from xpkg.tables import has_workbooks
 from xpkg.vocab import XPKG
@@ -158,17 +159,19 @@ class _Asked:
         columns = Columns(found)
         kind = wanted(self.fields, self.text)
         fits = kind in columns.fitting() or not found.rows
-        view = columns.view(self.reader, kind, self.fields, self._part) if fits and found.rows else View("table")
+        shown = View("table")
+        if fits and found.rows:
+            shown = view(columns, self.reader, kind, self.fields, self._part)
         heads = []
         for at, name in enumerate(found.variables):
             order = ("descending" if down else "ascending") if name == sort else ""
             turned = "yes" if name == sort and not down else ""
             heads.append(Head(name, self.address(sort=name, down=turned), order, columns.is_numeric(at)))
         tabs = tuple(
-            (VIEWS[name], self.address(view=name, at="", zoom=""), name == view.kind) for name in columns.fitting()
+            (VIEWS[name], self.address(view=name, at="", zoom=""), name == shown.kind) for name in columns.fitting()
         )
         cells = _cells(self.reader, (list(row) for row in found.rows[:MOST]))
-        return ShownTable(tuple(heads), cells, len(found.rows), found.more, bool(sort), tabs, view, fits)
+        return ShownTable(tuple(heads), cells, len(found.rows), found.more, bool(sort), tabs, shown, fits)
 
     def _part(self, part: Mapping[str, str]) -> str:
         return self.address(**part)

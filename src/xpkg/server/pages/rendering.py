@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from xpkg.search import END, START
+from xpkg.search.words import END, START
 from xpkg.server.pages import script_words
 from xpkg.server.pages.addresses import Site, place_in
 from xpkg.server.pages.dates import readable

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xpkg.errors import QueryError, StoreError
-from xpkg.lookup import close_names
 from xpkg.search import KINDS, Hit, counts, search
-from xpkg.server.pages.graph_reader import GraphReader, labelled
+from xpkg.search.spelling import NAMED, WORKS
+from xpkg.server.pages.graph_reader import GraphReader, near
 from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.paging import Paging, page_number
 from xpkg.server.pages.rendering import Page, render
 
 _SIZE = 20
+_PROPOSED = 3
 NAMES = {
     "person": message("People"), "organization": message("Organisations"), "group": message("Groups"),
     "place": message("Places"), "document": message("Documents"),
@@ -28,19 +29,14 @@ ONE = {
 """What one of each kind is called."""
 
 
-def _near(reader: GraphReader, words: str) -> list[str]:
-    """Up to three names that are spelt nearly as ``words``, or a word of which is."""
-    asked = words.casefold()
-    whole: dict[str, str] = {}
-    parts: dict[str, str] = {}
-    for name in sorted(label for _, label in labelled(reader, ("person", "organization", "group", "place"))):
-        whole.setdefault(name.casefold(), name)
-        for part in name.casefold().split():
-            parts.setdefault(part, name)
-    for names in (whole, parts):
-        if found := close_names(asked, names):
-            return list(dict.fromkeys(names[each] for each in found))
-    return []
+def _near(reader: GraphReader, words: str, *, found: bool) -> list[tuple[str, str]]:
+    """Up to three names that are spelt nearly as ``words``; where the words were ``found``, one letter may be wrong.
+
+    Each has a link that searches for it.
+    """
+    like = near(reader, words, _SIZE)
+    names = list(dict.fromkeys(each.label for each in like if not found or each.wrong == 1))[:_PROPOSED]
+    return [(name, reader.site.page("search", {"q": name})) for name in names]
 
 
 def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
@@ -64,12 +60,14 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
             problem = str(error)
         except StoreError:
             problem = gettext("There is no search index beside this store; building it again makes one.")
-    near = _near(reader, words) if words and not problem and not total else []
+    # Words that stand in a text but in no name may be a name that its text has spelt wrong, or its asker.
+    named = any(numbers.get(each) for each in NAMED + WORKS)
+    like = [] if not words or problem or named else _near(reader, words, found=bool(numbers))
     paging = Paging(number, total, "search", {"q": words, "kind": kind}, _SIZE)
     return render(
         "search.html", reader, title=gettext("Search: %(words)s") % {"words": words} if words else gettext("Search"),
         words=words, kind=kind, hits=found,
-        paging=paging, problem=problem, near=near, kinds=[(each, NAMES[each], numbers[each]) for each in numbers],
+        paging=paging, problem=problem, near=like, kinds=[(each, NAMES[each], numbers[each]) for each in numbers],
         one={kind: gettext(words) for kind, words in ONE.items()}, all=sum(numbers.values()), here="search",
         listed=False,
     )  # fmt: skip

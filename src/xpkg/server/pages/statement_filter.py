@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode
 from xpkg.errors import QueryError, StoreError
 from xpkg.facets.counting import Narrowing
 from xpkg.lookup import folded
-from xpkg.search import expression, search
+from xpkg.search import search
+from xpkg.search.words import expression
 from xpkg.server.pages import statement_download
 from xpkg.server.pages.addresses import Site
 from xpkg.server.pages.days import whole_day

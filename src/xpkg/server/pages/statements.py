@@ -11,7 +11,7 @@ from xpkg.errors import StoreError
 from xpkg.facets.counting import Counted, counted
 from xpkg.server.pages import cards, sorting
 from xpkg.server.pages.facet_links import SHOWN, Kind, facets
-from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.graph_reader import GraphReader, near
 from xpkg.server.pages.languages import concept, gettext, message, ngettext
 from xpkg.server.pages.list_facets import linked
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
@@ -104,7 +104,8 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
 class _Meant:
     """Whom the ``words`` of the form field ``name`` are taken for, and who is called like them, each with a link.
 
-    The link narrows the list to that one. ``more`` are as many as are not shown.
+    The link narrows the list to that one. ``more`` are as many as are not shown. Where nobody is called so,
+    ``near`` are those whose name is spelt nearly so.
     """
 
     name: str
@@ -112,6 +113,7 @@ class _Meant:
     links: tuple[tuple[str, str], ...]
     others: tuple[tuple[str, str], ...]
     more: int
+    near: tuple[tuple[str, str], ...] = ()
 
 
 def _meant(reader: GraphReader, kept: Mapping[str, str]) -> list[_Meant]:
@@ -123,7 +125,8 @@ def _meant(reader: GraphReader, kept: Mapping[str, str]) -> list[_Meant]:
             continue
         found = things_called(reader, words)
         like = [iri for iri in things_like(reader, words) if iri not in found][:SHOWN]
-        reader.learn_names([*found[:SHOWN], *like])
+        spelt = [] if found or like else [each.iri for each in near(reader, words, SHOWN)]
+        reader.learn_names([*found[:SHOWN], *like, *spelt])
 
         def links(iris: Sequence[str], name: str = name) -> tuple[tuple[str, str], ...]:
             # Several of one name share a link: the name means them all.
@@ -131,7 +134,8 @@ def _meant(reader: GraphReader, kept: Mapping[str, str]) -> list[_Meant]:
             wanted = {reader.name(iri): iri if names[reader.name(iri)] == 1 else reader.name(iri) for iri in iris}
             return tuple((each, reader.site.page("statements", {**kept, name: to})) for each, to in wanted.items())
 
-        made.append(_Meant(name, words, links(found[:SHOWN]), links(like), max(0, len(found) - SHOWN)))
+        made.append(_Meant(name, words, links(found[:SHOWN]), links(like), max(0, len(found) - SHOWN),
+                           links(spelt)))  # fmt: skip
     return made
 
 

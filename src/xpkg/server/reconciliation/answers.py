@@ -11,13 +11,14 @@ from typing import Any
 from markupsafe import escape
 from pyoxigraph import NamedNode, QuerySolutions
 
-from xpkg.linking.folding import folded
+from xpkg.folding import folded
 from xpkg.server.jobs import Job
 from xpkg.server.reconciliation.requests import DRAFT, KIND, MOST_QUERIES, PATH
 from xpkg.server.reconciliation.things import (
     PROPERTIES,
     TYPES,
     Engine,
+    Hit,
     Value,
     hits_of,
     reached,
@@ -224,14 +225,15 @@ def _cell(engine: Engine, name: str, value: Value) -> dict[str, str]:
 def _suggested(engine: Engine, prefix: str, start: int) -> list[dict[str, Any]]:
     hits = [*hits_of(engine, prefix, TYPES.values(), beginning=True)] if prefix.strip() else []
     words = folded(prefix).split()
-    hits.sort(
-        key=lambda each: (
-            folded(each[2]).split()[: len(words)] != words,  # "Xi Jinping" goes before "Xinjiang"
-            not folded(each[2]).startswith(folded(prefix)),
-            each[2],
-            each[0],
-        )
-    )
+
+    def order(hit: Hit) -> tuple[bool, bool, str, str]:
+        path, _, label = hit
+        whole = folded(label).split()[: len(words)] == words  # "Xi Jinping" goes before "Xinjiang"
+        begins = folded(label).startswith(folded(prefix))
+        # What is spelt nearly so stays in its own order.
+        return not whole, not begins, label if begins else "", path if begins else ""
+
+    hits.sort(key=order)
     page = hits[start : start + _LIMIT]
     return [{"id": path, "name": label, "notable": [_type_of(kind)]} for path, kind, label in page]
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from xpkg.errors import QueryError
+from xpkg.folding import folded
 from xpkg.search import Index, search
+from xpkg.search.spelling import spellings
 
 TYPES: Mapping[str, str] = {
     "Person": "person", "Organization": "organization", "Group": "group", "Place": "place", "Document": "document",
@@ -51,21 +54,39 @@ class Engine(Protocol):
 Hit = tuple[str, str, str]
 
 
-def hits_of(engine: Engine, words: str, kinds: Iterable[str], *, beginning: bool = False) -> Iterator[Hit]:
-    """What the index finds for all of the words, or for the rarest single one: path, kind and label."""
-    seen = set()
-    for expression in dict.fromkeys((f"{words}*" if beginning else words, *_single(words))):
-        for kind in kinds:
-            try:
-                hits = search(engine.index, expression, kind, limit=_LOOKED_AT, offset=0).hits
-            except QueryError:
-                hits = ()
-            for hit in hits:
-                if hit.iri.startswith(f"{engine.base}id/") and hit.iri not in seen:
-                    seen.add(hit.iri)
-                    yield hit.iri.removeprefix(f"{engine.base}id/"), hit.kind, hit.label
-        if seen:
-            return
+def hits_of(engine: Engine, words: str, kinds: Collection[str], *, beginning: bool = False) -> list[Hit]:
+    """What the index finds for all of the words: path, kind and label.
+
+    Where nothing is called just so, what is spelt nearly so follows. Without either it is what has the longest of
+    several words.
+    """
+    found = _hits(engine, f"{words}*" if beginning else words, kinds)
+    key = folded(words)
+    if not any(folded(label) == key for _, _, label in found):
+        found += _spelt_like(engine, words, kinds)
+    for part in _single(words) if not found else ():
+        found += _hits(engine, part, kinds)
+    return [*dict.fromkeys(found)]
+
+
+def _hits(engine: Engine, expression: str, kinds: Iterable[str]) -> list[Hit]:
+    found = []
+    for kind in kinds:
+        with suppress(QueryError):
+            hits = search(engine.index, expression, kind, limit=_LOOKED_AT, offset=0).hits
+            found += [(hit.iri.removeprefix(f"{engine.base}id/"), hit.kind, hit.label) for hit in hits
+                      if hit.iri.startswith(f"{engine.base}id/")]  # fmt: skip
+    return found
+
+
+def _spelt_like(engine: Engine, words: str, kinds: Collection[str]) -> Iterator[Hit]:
+    """The things with a name that differs from the words by a letter or two in each."""
+    if not isinstance(engine.index, Path):  # of another endpoint there is no list of names
+        return
+    for each in spellings(engine.index).near(words, _LOOKED_AT):
+        path = each.iri.removeprefix(f"{engine.base}id/")
+        if _PATH.fullmatch(path) and (kind := path.partition("/")[0]) in kinds:
+            yield path, kind, each.label
 
 
 def _single(words: str) -> list[str]:
