@@ -17,9 +17,9 @@ from pyoxigraph import Quad
 
 from xpkg.cli import main
 from xpkg.errors import EvidenceError
-from xpkg.model import Source
+from xpkg.model import Analysis, Source
 from xpkg.pipeline import sources
-from xpkg.pipeline.graphs import graph_of as read
+from xpkg.pipeline.graphs import analysis_and_graph as read
 from xpkg.vocab import XPKG
 
 MARKS = "XPKG_TEST_MARKS"
@@ -35,8 +35,8 @@ def marked(name: str) -> bool:
     return there
 
 
-def graph_of(source: Source, *others: Any) -> tuple[Quad, ...]:
-    """The graph of a text, or what its first word asks for."""
+def analysis_and_graph(source: Source, *others: Any) -> tuple[Analysis, tuple[Quad, ...]]:
+    """What stands in a text, and its graph, or what its first word asks for."""
     match source.text.split()[0]:
         case "SPIN":
             Path(os.environ[MARKS], "spins").write_text(str(os.getpid()))
@@ -56,18 +56,19 @@ def graph_of(source: Source, *others: Any) -> tuple[Quad, ...]:
         case "FAIL" | "AGAIN":
             raise IndexError("a fault\nof \x1b[31mours")
         case "RECURSE":
-            return graph_of(source)
+            return analysis_and_graph(source)
         case "SPOIL":
             raise EvidenceError("characters 1 to 2 do not say 'so'")
         case "BREAK":
-            return tuple(quad for quad in read(source, *others) if quad.predicate != XPKG.mode)
+            analysis, quads = read(source, *others)
+            return analysis, tuple(quad for quad in quads if quad.predicate != XPKG.mode)
     return read(source, *others)
 
 
 def start(common: sources.Common) -> None:
     """What a process that reads texts is told at its start, and the fault."""
     begin(common)
-    patch("xpkg.pipeline.graphs.graph_of", graph_of).start()
+    patch("xpkg.pipeline.graphs.analysis_and_graph", analysis_and_graph).start()
 
 
 if __name__ == "__main__":

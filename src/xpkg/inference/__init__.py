@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from xpkg.inference.concluded import Lines
 from xpkg.inference.conclusions import INFERRED, update
@@ -16,7 +16,7 @@ from xpkg.inference.known import Known, Said
 from xpkg.inference.places import NEEDED as NEEDED_OF_PLACES
 from xpkg.inference.places import PlaceReader
 from xpkg.inference.statements import NEEDED as NEEDED_OF_STATEMENTS
-from xpkg.inference.statements import Statement, read_statements
+from xpkg.inference.statements import Statement, StatementReader
 from xpkg.iris import Iris
 
 __all__ = [
@@ -39,9 +39,13 @@ NEEDED = NEEDED_OF_STATEMENTS | NEEDED_OF_EVENTS | NEEDED_OF_PLACES
 
 def said_in(quads: Iterable[Quad]) -> Said:
     """What ``quads`` say that conclusions are drawn from: all that there is of their statements and events."""
-    events, places = EventReader(), PlaceReader()
-    statements = read_statements(places.watching(events.watching(quads)))
-    return Said(statements, events.events(), *places.found())
+    statements, events, places = StatementReader(), EventReader(), PlaceReader()
+    for subject, predicate, value, graph in quads:
+        if predicate in NEEDED and isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            statements.read(subject, predicate, value)
+            events.read(subject, predicate, value)
+            places.read(subject, predicate, value, str(graph))
+    return Said(statements.found(), events.events(), *places.found())
 
 
 def conclude(known: Known, iris: Iris) -> tuple[Quad, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from xpkg.iris import Iris
 from xpkg.lexicon import event_types
@@ -80,19 +80,18 @@ class Told:
 
 
 class EventReader:
-    """Collects the events of a stream of quads that others read, too."""
+    """Collects the events of triples that others read, too."""
 
     def __init__(self) -> None:
         self._found: dict[NamedNode, Told] = {}
 
-    def watching(self, quads: Iterable[Quad]) -> Iterator[Quad]:
-        """The same quads; what they say of events is kept."""
-        for quad in quads:
-            if quad.predicate in NEEDED and isinstance(quad.subject, NamedNode) and "/id/event/" in quad.subject.value:
-                told = self._found.setdefault(quad.subject, Told(quad.subject))
-                if isinstance(quad.object, NamedNode | Literal):
-                    told.values.setdefault(quad.predicate, set()).add(quad.object)
-            yield quad
+    def read(self, node: NamedNode, term: NamedNode, value: NamedNode | Literal) -> None:
+        """Keeps what a triple says of an event."""
+        if term in NEEDED and "/id/event/" in node.value:
+            told = self._found.get(node)
+            if told is None:
+                told = self._found[node] = Told(node)
+            told.values.setdefault(term, set()).add(value)
 
     def events(self) -> tuple[Told, ...]:
         """The events with a type and a date, by source and IRI."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from xpkg.iris import Iris
 from xpkg.lexicon import event_types
@@ -39,7 +39,7 @@ Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
 class PlaceReader:
-    """Collects the places of a stream of quads that others read, too."""
+    """Collects the places of triples that others read, too."""
 
     def __init__(self) -> None:
         self._named: dict[NamedNode, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -51,26 +51,30 @@ class PlaceReader:
         self._texts: dict[str, str] = {}
         self._passages: dict[tuple[NamedNode, str], list[str]] = defaultdict(list)
 
-    def watching(self, quads: Iterable[Quad]) -> Iterator[Quad]:
-        """The same quads; what they say of places is kept."""
-        for quad in quads:
-            node, value = quad.subject, quad.object
-            if quad.predicate in _ACTS and isinstance(value, NamedNode) and "/id/place/" in value.value:
-                self._acting.add(value)
-            if isinstance(node, NamedNode) and isinstance(value, NamedNode):
-                self._read_event(node, quad.predicate, value)
-            if quad.predicate == XPKG.text and isinstance(value, Literal):
-                self._texts[str(quad.graph_name)] = value.value
-            if quad.predicate == XPKG.denotes and isinstance(value, NamedNode) and "/id/place/" in value.value:
-                self._passages[value, str(quad.graph_name)].append(str(node))
-            if quad.predicate == XPKG.subtype and isinstance(node, NamedNode) and isinstance(value, Literal):
+    def read(self, node: NamedNode, term: NamedNode, value: NamedNode | Literal, graph: str) -> None:
+        """Keeps what a triple of ``graph`` says of a place."""
+        if term == RDFS.label:
+            if "/id/place/" in node.value:
+                self._read_name(node, value, graph)
+        elif isinstance(value, Literal):
+            if term == XPKG.subtype:
                 self._subtypes[node].add(value.value)
-            if quad.predicate == RDFS.label and isinstance(node, NamedNode) and "/id/place/" in node.value:
-                graph, name = str(quad.graph_name), quad.object.value if isinstance(quad.object, Literal) else ""
-                self._named[node][graph].add(name)
-                if name in country_codes():
-                    self._lands[graph].add(country_codes()[name])
-            yield quad
+            elif term == XPKG.text:
+                self._texts[graph] = value.value
+        elif term in _ACTS:
+            if "/id/place/" in value.value:
+                self._acting.add(value)
+        elif term == XPKG.denotes:
+            if "/id/place/" in value.value:
+                self._passages[value, graph].append(node.value)
+        else:
+            self._read_event(node, term, value)
+
+    def _read_name(self, node: NamedNode, name: NamedNode | Literal, graph: str) -> None:
+        own = name.value if isinstance(name, Literal) else ""
+        self._named[node][graph].add(own)
+        if own in country_codes():
+            self._lands[graph].add(country_codes()[own])
 
     def _read_event(self, event: NamedNode, term: NamedNode, value: NamedNode) -> None:
         """Keeps which places undergo what, and which events are answered for."""

@@ -81,8 +81,11 @@ def _plain(value: object) -> object:
 
 
 @dataclass(slots=True)
-class _Facts:
-    """What is read, each kind of fact in as little room as it takes: passages are by far the most."""
+class StatementReader:
+    """Collects the statements of triples that others read, too.
+
+    Each kind of fact is kept in as little room as it takes: passages are by far the most.
+    """
 
     statements: set[NamedNode] = field(default_factory=set)
     documents: set[NamedNode] = field(default_factory=set)
@@ -90,7 +93,10 @@ class _Facts:
     labels: dict[NamedNode, tuple[str, ...]] = field(default_factory=dict)
     others: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = field(default_factory=dict)
 
-    def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
+    def read(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
+        """Keeps what a triple says of a statement, or of what is named in one."""
+        if predicate not in NEEDED:
+            return
         if predicate == RDF.type:
             if value == XPKG.Statement:
                 self.statements.add(subject)
@@ -106,24 +112,26 @@ class _Facts:
         else:
             self.others.setdefault(subject, {}).setdefault(predicate, []).append(value)
 
+    def found(self) -> tuple[Statement, ...]:
+        """The statements, by source and place."""
+        found = [
+            _statement(node, known, self)
+            for node, known in self.others.items()
+            if node in self.statements and XPKG.content in known and XPKG.statedIn in known
+        ]
+        return tuple(sorted(found, key=lambda each: (each.source.value, each.start, each.node.value)))
+
 
 def read_statements(quads: Iterable[Quad]) -> tuple[Statement, ...]:
     """The statements of ``quads``, by source and place."""
-    facts = _Facts()
-    for quad in quads:
-        if quad.predicate not in NEEDED or not isinstance(quad.subject, NamedNode):
-            continue
-        if isinstance(quad.object, NamedNode | Literal):
-            facts.add(quad.subject, quad.predicate, quad.object)
-    found = [
-        _statement(node, known, facts)
-        for node, known in facts.others.items()
-        if node in facts.statements and XPKG.content in known and XPKG.statedIn in known
-    ]
-    return tuple(sorted(found, key=lambda each: (each.source.value, each.start, each.node.value)))
+    reader = StatementReader()
+    for subject, predicate, value, _ in quads:
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            reader.read(subject, predicate, value)
+    return reader.found()
 
 
-def _statement(node: NamedNode, known: dict[NamedNode, list[NamedNode | Literal]], facts: _Facts) -> Statement:
+def _statement(node: NamedNode, known: dict[NamedNode, list[NamedNode | Literal]], facts: StatementReader) -> Statement:
     def nodes(term: NamedNode) -> list[NamedNode]:
         values = {each for each in known.get(term, ()) if isinstance(each, NamedNode)}
         return sorted(values, key=lambda each: each.value)

@@ -155,7 +155,8 @@ def _build(store: Path, aside: Aside, unfinished: Unfinished, plan: Plan, tell: 
             failed[name] = replace(failed[name], stays=True)
     if not records:
         raise _nothing(failed.values())
-    given = shared.Given(plan.authority, plan.links, iris, plan.strict)
+    read_now = {iris.document_graph(each.name).value: files.path(each.name) for each in done if not each.failure}
+    given = shared.Given(plan.authority, plan.links, iris, plan.strict, read_now)
     made, fault = shared.share(writer, records, given, had if kept else {})
     records |= made
     failed |= {fault.name: fault} if fault else {}

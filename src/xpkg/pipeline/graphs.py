@@ -80,14 +80,22 @@ def _analyse(source: Source, authority: Authority, annotate: Annotator) -> Analy
     return complete(analysis, authority)
 
 
-@uncollected()
 def graph_of(
     source: Source, authority: Authority, iris: Iris, annotate: Annotator = ANNOTATORS[DEFAULT]
 ) -> tuple[Quad, ...]:
     """The quads of one source. Raises EvidenceError when a passage does not match its text."""
-    quads = tuple(map_source(analyse(source, authority, annotate), iris, authority))
+    return analysis_and_graph(source, authority, iris, annotate)[1]
+
+
+@uncollected()
+def analysis_and_graph(
+    source: Source, authority: Authority, iris: Iris, annotate: Annotator = ANNOTATORS[DEFAULT]
+) -> tuple[Analysis, tuple[Quad, ...]]:
+    """All that stands in one source, and its quads. Raises EvidenceError when a passage does not match its text."""
+    analysis = analyse(source, authority, annotate)
+    quads = tuple(map_source(analysis, iris, authority))
     check_evidence(quads)
-    return quads
+    return analysis, quads
 
 
 @lru_cache(maxsize=1)

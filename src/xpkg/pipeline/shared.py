@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Variable
 
@@ -19,7 +20,7 @@ from xpkg.pipeline.checking import TO_AN_ANSWER, check_changed
 from xpkg.pipeline.ontology import ontology_quads
 from xpkg.pipeline.setting_aside import SetAside, told_of
 from xpkg.pipeline.writing import Content, Writer
-from xpkg.store import GraphRecord, digest_of, sorted_lines
+from xpkg.store import GraphRecord, digest_of, read_quads, sorted_lines
 from xpkg.validation import merge, to_text
 from xpkg.vocab import RDFS
 
@@ -37,12 +38,16 @@ def is_shared(iri: str, iris: Iris) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the shared graphs are made from besides the sources. A ``strict`` build leaves no conclusion out."""
+    """What the shared graphs are made from besides the sources. A ``strict`` build leaves no conclusion out.
+
+    ``files`` are those of the graphs that were done just now, which are sooner read there than in the database.
+    """
 
     authority: Authority
     links: tuple[Link, ...]
     iris: Iris
     strict: bool = False
+    files: Mapping[str, Path] = field(default_factory=dict)
 
 
 def share(
@@ -58,7 +63,7 @@ def share(
     own = graphs(writer, documents, given.authority, given.links, iris)
     content = {iri: _content(quads) for iri, quads in own}
     try:
-        content[concluded] = _as_content(writer, _concluded(writer, documents, iris))
+        content[concluded] = _as_content(writer, _concluded(writer, documents, given))
     except XpkgError:
         raise
     except sqlite3.Error as error:
@@ -120,27 +125,31 @@ def graphs(
     yield iris.graph("ontology").value, ontology_quads(iris)
 
 
-def _concluded(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> Lines:
+def _concluded(writer: Writer, documents: Mapping[str, GraphRecord], given: Given) -> Lines:
     """What follows from the graphs ``documents``: those are read that are not known as they are."""
     try:
-        return _from_known(writer, documents, iris)
+        return _from_known(writer, documents, given)
     except sqlite3.DatabaseError:
         writer.known.unlink(missing_ok=True)  # a disk may have changed it; all of it stands in the graphs, too
-        return _from_known(writer, documents, iris)
+        return _from_known(writer, documents, given)
 
 
-def _from_known(writer: Writer, documents: Mapping[str, GraphRecord], iris: Iris) -> Lines:
+def _from_known(writer: Writer, documents: Mapping[str, GraphRecord], given: Given) -> Lines:
     with closing(Known(writer.known)) as known:
         before = known.graphs()
         for iri in sorted(before.keys() - documents.keys()):
             known.forget(iri)
         changed = [each for iri, each in sorted(documents.items()) if before.get(iri) != each.digest]
         for number, each in enumerate(changed, start=1):
-            quads = writer.database.quads_for_pattern(None, None, None, NamedNode(each.iri))
-            known.learn(each.iri, each.digest, said_in(quads))
+            known.learn(each.iri, each.digest, said_in(_quads_of(each.iri, writer.database, given.files)))
             if number % _AT_A_TIME == 0:
-                update(known, iris)
-        return conclude_lines(known, iris)
+                update(known, given.iris)
+        return conclude_lines(known, given.iris)
+
+
+def _quads_of(iri: str, database: Store, files: Mapping[str, Path]) -> Iterable[Quad]:
+    file = files.get(iri)
+    return database.quads_for_pattern(None, None, None, NamedNode(iri)) if file is None else read_quads(file)
 
 
 _GRAPHS_NAMING = "SELECT ?graph ?node WHERE { GRAPH ?graph { ?subject ?predicate ?node } }"

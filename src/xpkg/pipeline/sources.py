@@ -17,10 +17,9 @@ from xpkg.errors import AnswerError, EvidenceError, StoreError, XpkgError
 from xpkg.iris import Iris
 from xpkg.judgements import path_of_source
 from xpkg.limits import Budget
-from xpkg.model import Authority, BlockType, Metadata, Source
+from xpkg.model import Analysis, Authority, BlockType, Metadata, Source
 from xpkg.pipeline.setting_aside import in_one_line, told_of
 from xpkg.store import digest_of, sorted_lines, write_lines
-from xpkg.text import parse
 from xpkg.validation import Report
 from xpkg.vocab import XPKG
 from xpkg.workers import WorkerEndedError, Workers
@@ -169,13 +168,14 @@ def _do_here(source: Source, path: Path) -> Done:
 
 
 def _do(source: Source, path: Path, common: Common) -> Done:
-    from xpkg.pipeline.graphs import check, graph_of
+    from xpkg.pipeline.graphs import analysis_and_graph, check
 
     try:
-        quads = graph_of(source, common.authority, common.iris, annotator_of(common.annotator))
+        annotate = annotator_of(common.annotator)
+        analysis, quads = analysis_and_graph(source, common.authority, common.iris, annotate)
         report = check(quads)
         lines = sorted_lines(quads)
-        faults = _faults(source) + _pointless(source, common, quads)
+        faults = _faults(source, analysis) + _pointless(source, common, quads)
     except MemoryError:
         raise
     except (EvidenceError, AnswerError) as error:
@@ -206,16 +206,14 @@ def _pointless(source: Source, common: Common, quads: Iterable[Quad]) -> tuple[s
     )
 
 
-def _faults(source: Source) -> tuple[str, ...]:
+def _faults(source: Source, analysis: Analysis) -> tuple[str, ...]:
     """A line each on a language that is not read, on citation markers without a reference, and on references
     without a title."""
-    from xpkg.analysis.references import parse_references
-
-    text = parse(source)
+    text = analysis.text
     listed = {block.number for block in text.blocks if block.number is not None}
     dead = {marker.number for marker in text.markers} - listed if listed else set()
     notes = {block.number for block in text.blocks if block.kind is BlockType.FOOTNOTE}
-    dumb = listed - notes - {reference.number for reference in parse_references(text)} if listed else set()
+    dumb = listed - notes - {reference.number for reference in analysis.references} if listed else set()
     foreign = not source.metadata.language.lower().startswith("en")
     unread = (f"{source.name}: not English, as it seems; xpkg reads English, and finds little else",) if foreign else ()
     return unread + tuple(

@@ -46,7 +46,7 @@ from xpkg.store.reading import (
     snapshot_path,
 )
 from xpkg.store.readings import KeptReadings, keep_readings, kept_reading
-from xpkg.store.writing import Aside, building, idle, write_lines, write_text
+from xpkg.store.writing import Aside, building, idle, read_quads, write_lines, write_text
 
 __all__ = [
     "DATABASE",
@@ -77,6 +77,7 @@ __all__ = [
     "open_store",
     "prune",
     "put_in_place",
+    "read_quads",
     "remember_build",
     "remove_merged",
     "replace_store",

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from xpkg.store.files import disk_errors
-from xpkg.store.writing import open_lines
+from xpkg.store.writing import read_quads
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,7 @@ class Changes:
     def load(self, paths: Iterable[Path]) -> Iterator[Quad]:
         """Adds the N-Quads of named graphs in the files ``paths``. What was in them."""
         for path in paths:
-            with open_lines(path) as file:
-                quads = [*parse(file, format=RdfFormat.N_QUADS)]
+            quads = [*read_quads(path)]
             self.add(quads)
             yield from quads
 

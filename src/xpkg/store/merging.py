@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 
-def without_graph(lines: Iterable[str]) -> Iterator[str]:
+def without_graph(lines: Iterable[bytes]) -> Iterator[bytes]:
     """N-Quads lines of named graphs as lines of the default graph.
 
-    >>> list(without_graph(['<http://a/s> <http://a/p> "in <angles> ." <http://a/g> .']))
-    ['<http://a/s> <http://a/p> "in <angles> ." .']
+    >>> list(without_graph([b'<http://a/s> <http://a/p> "in <angles> ." <http://a/g> .\\n']))
+    [b'<http://a/s> <http://a/p> "in <angles> ." .\\n']
     """
     # The graph is the last term of its line, and no IRI has a blank in it.
-    return (line.rsplit(" <", 1)[0] + " ." for line in lines)
+    return (line[: line.rindex(b" <")] + b" .\n" for line in lines)
 
 
 def remove_merged(database: Store, graph: NamedNode) -> None:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Literal, cast, overload
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from xpkg.errors import StoreBusyError, StoreError
 from xpkg.store.files import clone_database, disk_errors, link_or_copy, move_aside, write_synced
@@ -92,14 +92,14 @@ class Aside:
         """
         batch, merged = self.spool / "batch.nq", self.spool / "merged.nq"
         with disk_errors(self.store):
-            with batch.open("w", encoding="utf-8") as all_quads, merged.open("w", encoding="utf-8") as all_triples:
+            with batch.open("wb") as all_quads, merged.open("wb") as all_triples:
                 for path in paths:
-                    with open_lines(path) as file:
-                        for line in file:
-                            all_quads.write(line)
-                            all_triples.writelines(f"{triple}\n" for triple in without_graph((line,)))
+                    with open_lines(path, "rb") as file:
+                        lines = file.readlines()
+                    all_quads.writelines(lines)
+                    all_triples.writelines(without_graph(lines))
             for path in (batch, merged):
-                database.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
+                database.bulk_load(path=str(path), format=RdfFormat.N_QUADS, lenient=True)  # the terms were checked
                 path.unlink()
 
 
@@ -185,8 +185,27 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
         file.writelines(line + "\n" for line in lines)
 
 
-def open_lines(path: Path, mode: Literal["rt", "wt"] = "rt") -> IO[str]:
+def read_quads(path: Path) -> Iterator[Quad]:
+    """The quads in a file of ``write_lines``. Their terms were checked when they were made. Raises OSError."""
+    with open_lines(path, "rb") as file:
+        data = file.read()
+    return parse(data, format=RdfFormat.N_QUADS, lenient=True)
+
+
+@overload
+def open_lines(path: Path, mode: Literal["rt", "wt"] = "rt") -> IO[str]: ...
+
+
+@overload
+def open_lines(path: Path, mode: Literal["rb"]) -> IO[bytes]: ...
+
+
+def open_lines(path: Path, mode: Literal["rt", "wt", "rb"] = "rt") -> IO[str] | IO[bytes]:
     """The file of ``write_lines``, to be read or written. Raises OSError."""
+    if mode == "rb" and path.suffix == ".gz":
+        return cast(IO[bytes], gzip.open(path))
+    if mode == "rb":
+        return path.open("rb")
     if path.suffix == ".gz":
         return gzip.open(path, mode, compresslevel=1, encoding="utf-8", newline="\n")
     return path.open(mode, encoding="utf-8", newline="\n")
