@@ -14,14 +14,12 @@ from itertools import chain
 
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Damage, Mend, Span
+from xpkg.text.compounds import is_compound
 
 _ENTITY = re.compile(r"&(?:amp;)?(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});")
 _SUSPENDED = having(Trait.COORDINATOR) | {"to"}
 """Behind a hyphen that stands for a part to come: "pre- and post-war"."""
 _PARTED = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)(?P<gap>[-\u2010\u00ad]\r?\n[ \t]{0,40})(?P<right>[^\W\d_]+)")
-_LINE_PARTED = re.compile(r"[-\u2010\u00ad]\r?\n[ \t]*\Z")
-_INDENT = 43
-"""Characters in which the hyphen, the line's end and the indent of the next line stand."""
 _PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n|\Z")
 _LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*(?=[^\W\d_]|[\"“‘(])")
 _LONGEST_LINE = 130
@@ -113,21 +111,6 @@ def _word_start(text: str, at: int) -> int:
     while start > 0 and text[start - 1].isalpha():
         start -= 1
     return max(start, 0)
-
-
-def is_compound(text: str, left: str, right: str) -> bool:
-    """Whether the text elsewhere has the two with a hyphen, or each by itself and not both as one word."""
-    if re.search(rf"\b{left}{right}\b", text, re.I):
-        return False
-    if re.search(rf"\b{left}-{right}\b", text, re.I):
-        return True
-    return all(_stands_alone(text, part) for part in (left, right))
-
-
-def _stands_alone(text: str, word: str) -> bool:
-    """Whether the text has ``word`` by itself, and not only behind the hyphen of the line before."""
-    found = re.finditer(rf"(?<![\w-]){word}(?![\w-])", text, re.I)
-    return any(_LINE_PARTED.search(text, max(0, match.start() - _INDENT), match.start()) is None for match in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from xpkg.lexicon import abbreviations, sentence_openers
 from xpkg.model import Block, BlockType, Quotation, Sentence, Span, SpeakerLabel
@@ -12,8 +12,9 @@ from xpkg.text.markers import PAGED
 from xpkg.text.quotations import CLOSING
 
 _STOP = re.compile(rf"[.!?…]++[{CLOSING})\]]*+(?:\s?(?>" + PAGED + r"))*(?=\s|\Z)")
-_HEAD = re.compile(r"[\"”’»]?" + PAGED + r"++\s*+|[”»]\s*+|\"\s++")
-"""What may stand at a block's head but belongs to the block before: a closing mark, citation markers."""
+_HEAD = re.compile(r"[\"”’»]?" + PAGED + r"++\s*+|[”»]\s*+|\"\s++|[•‣▪●◦]\s++")
+"""What may stand at a block's head and is of none of its sentences: a bullet, what belongs to the block before."""
+_BAR = re.compile(r"(?:^|\s)\|(?=\s|$)|\t", re.M)
 _NEXT = re.compile(r"\s++[\"“‘'`(\[«»„‚›‹]*([A-Z0-9À-ÖØ-Þ\u0370-\uffff])")
 _CLOSING = re.compile(f"[{CLOSING}]")
 _NOTHING = re.compile(r"\s*+\Z")
@@ -51,10 +52,10 @@ def find_sentences(
 ) -> tuple[Sentence, ...]:
     """The sentences of ``text`` in order; a block that is not prose is one sentence, and so is a speaker's label.
 
-    A full stop inside a closed quotation ends no sentence, since the sentence that quotes goes on. Closing marks and
-    citation markers at the head of a block belong to what stands before it and are left out. What would be a sentence
-    of more than 2,000 characters becomes several. It is cut behind a comma, semicolon, colon or dash, else at a blank,
-    else anywhere.
+    Each cell of a table's row is a sentence or several. A full stop inside a closed quotation ends no sentence, since
+    the sentence that quotes goes on. Closing marks and citation markers at the head of a block belong to what stands
+    before it and are left out, as are bullets. What would be a sentence of more than 2,000 characters becomes several.
+    It is cut behind a comma, semicolon, colon or dash, else at a blank, else anywhere.
     """
     closed = [quotation for quotation in quotations if quotation.closed and quotation.level == 1]
     starts = [quotation.span.start for quotation in closed]
@@ -66,19 +67,30 @@ def find_sentences(
     labelled = {label.span.start: label.span.end for label in labels}
     found: list[Sentence] = []
     for block in blocks:
-        start, end = block.span.start, block.span.end
-        if start in labelled:
-            _append(found, text, start, labelled[start], block.order)
-            start = labelled[start]
-        if block.type in _PROSE:
-            if head := _HEAD.match(text, start, end):
-                start = head.end()
-            for match in _STOP.finditer(text, start, end):
-                if not _is_number(text, start, match.start()) and not quoted(match.start()) and _ends(text, match, end):
-                    _append(found, text, start, match.end(), block.order)
-                    start = match.end()
-        _append(found, text, start, end, block.order)
+        begin, last = block.span.start, block.span.end
+        if begin in labelled:
+            _append(found, text, begin, labelled[begin], block.order)
+            begin = labelled[begin]
+        for start, end in _cells(text, begin, last) if block.kind is BlockType.TABLE_ROW else ((begin, last),):
+            at = start
+            if block.type in _PROSE:
+                if head := _HEAD.match(text, start, end):
+                    at = head.end()
+                for match in _STOP.finditer(text, at, end):
+                    stop = match.start()
+                    if not _is_number(text, at, stop) and not quoted(stop) and _ends(text, match, end):
+                        _append(found, text, at, match.end(), block.order)
+                        at = match.end()
+            _append(found, text, at, end, block.order)
     return tuple(found)
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a table's row: no sentence goes from one cell into the next."""
+    for match in _BAR.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
 
 
 def _is_number(text: str, start: int, stop: int) -> bool:

@@ -13,6 +13,7 @@ from xpkg.readers.pdf.characters import Characters, characters_of
 from xpkg.readers.pdf.lines import Line, without_running_lines
 from xpkg.readers.pdf.links import with_links
 from xpkg.readers.pdf.paragraphs import paragraphs_of
+from xpkg.readers.pdf.tables import with_tables
 from xpkg.readers.reader import Document, Fact, Given, Reader, library
 
 _MOST_PAGES = 5_000
@@ -21,7 +22,9 @@ _HEAD = 1_024
 _MOST_SCANS = 60
 """Pages that are read from pictures; each takes some seconds."""
 _HELP = "install tesseract and they are read, or put a text layer in it (ocrmypdf does)"
-_NO_TITLE = re.compile(r"untitled|microsoft word|.*\.(?:docx?|indd|qxd|pdf|pages|tex|rtf|odt)\b|\W*$", re.I)
+_LINES = re.compile(r"[\n\ufffe]")
+"""What a line ends with; at a hyphen that ends a line PDFium has no other end."""
+_NO_TITLE = re.compile(r"untitled|microsoft word|.*\.(?:docx?|html?|indd|qxd|pdf|pages|tex|rtf|odt)\b|\W*$", re.I)
 
 
 def _read(data: bytes, given: Given) -> Iterator[Document]:
@@ -50,7 +53,8 @@ def _read(data: bytes, given: Given) -> Iterator[Document]:
     if not any(pages):
         told = f"{count} page{'s' if count != 1 else ''} without text: a scan, as it seems"
         raise InputError(f"{given.file_name}: {told}; " + (f"{reader} found no words" if reader else _HELP))
-    yield Document(tuple(paragraphs_of(without_running_lines(pages))), facts, reader=reader, warnings=warnings)
+    read = without_running_lines([with_tables(page) for page in pages])
+    yield Document(tuple(paragraphs_of(read)), facts, reader=reader, warnings=warnings)
 
 
 def _recognised(pdf: Any, pages: list[tuple[Line, ...]], blank: list[int], version: str) -> tuple[str, tuple[str, ...]]:
@@ -77,11 +81,9 @@ def _lines(page: Any, raw: Any) -> Iterator[Line]:
     text_page = page.get_textpage()
     seen = characters_of(page, text_page, raw)
     text = seen.text
-    at, lines = 0, list[Line]()
-    for words in text.split("\n"):
-        start, end = at, at + len(words)
-        at = end + 1
-        while start < end and words[start - end + len(words)].isspace():
+    lines = []
+    for start, end in _ranges(seen):
+        while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
@@ -92,12 +94,24 @@ def _lines(page: Any, raw: Any) -> Iterator[Line]:
     page.close()
 
 
+def _ranges(seen: Characters) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends."""
+    start, count = 0, seen.text_page.count_chars()
+    for match in _LINES.finditer(seen.text):
+        at = match.start()
+        if match.group() == "\n" or at + 1 >= count or seen.box(at + 1)[0] < seen.box(at)[0]:
+            yield start, match.end()
+            start = match.end()
+    yield start, len(seen.text)
+
+
 def _line(seen: Characters, start: int, end: int) -> Line | None:
     if end > seen.text_page.count_chars():  # characters beyond the first plane shift the count: the last has no place
         return None
-    left, right = seen.box(start)[0], seen.box(end - 1)[2]
+    places = tuple(seen.places(start, end))
     low, size = seen.letters(start, end)
-    return Line(seen.marked(start, end, low, size), left, right, low, low + size, seen.tall)
+    words = seen.marked(start, end, low, size)
+    return Line(words, places[0][0], places[-1][1], low, low + size, seen.tall, places=places)
 
 
 def _facts(record: dict[str, str], name: str) -> Iterator[Fact]:
@@ -111,5 +125,5 @@ def _facts(record: dict[str, str], name: str) -> Iterator[Fact]:
     yield from (Fact("creators", name, "properties") for name in names_in(record.get("Author", "")) if " " in name)
 
 
-PDF = Reader("pdf", 4, "application/pdf", (".pdf",), lambda data, name: b"%PDF-" in data[:_HEAD], _read, "pypdfium2",
+PDF = Reader("pdf", 5, "application/pdf", (".pdf",), lambda data, name: b"%PDF-" in data[:_HEAD], _read, "pypdfium2",
              besides=ocr.installed)  # fmt: skip

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from math import degrees
 from statistics import median
 from typing import Any, TypeAlias
+
+from xpkg.readers.pdf.lines import Place
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
@@ -16,6 +20,8 @@ _TALL = frozenset("ABDEFHIKLMNPRTUVWXYZbdfhkl")
 """Letters that stand on the line and are as high as capitals: by them the size of a line's letters is seen."""
 _LOW = frozenset("acemnorsuvwxz")
 """Letters that stand on the line and are as high as an x."""
+_STANDING = frozenset("ABCDEFGHIKLMNOPRSTUVWXYZabcdefhiklmnorstuvwxz0123456789")
+"""Letters and figures that stand on the line, whatever their height."""
 _LOOKED_AT = 12
 _OF_CAPITALS, _OF_LOW = 0.7, 0.5
 """Of the size of a font: the height of its capitals, and of an x."""
@@ -25,17 +31,23 @@ _SAMPLES = 60
 """Characters of a page by which its direction is told."""
 _QUARTER = 90
 _LONGEST_MARK = 3
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """The characters of a page; ``turn`` is how far its text is turned against the clock, in quarters of a circle."""
+    """The characters of a page; ``turn`` is how far its text is turned against the clock, in quarters of a circle.
+
+    ``low_share`` is how high its low letters are, of the size of the font.
+    """
 
     text_page: Any
+    raw: Any
     text: str
     width: float
     height: float
     turn: int = 0
+    low_share: float = _OF_LOW
 
     def box(self, at: int) -> Box:
         """The place of the character ``at``, as if the text ran from left to right."""
@@ -59,12 +71,37 @@ class Characters:
 
     def letters(self, start: int, end: int) -> tuple[float, float]:
         """The foot of the letters from ``start`` to ``end``, and the size of their font."""
-        for letters, share in ((_TALL, _OF_CAPITALS), (_LOW, _OF_LOW)):
-            if found := [at for at in range(start, end) if self.text[at] in letters][:_LOOKED_AT]:
-                boxes = [self.box(at) for at in found]
-                return median(box[1] for box in boxes), median(box[3] - box[1] for box in boxes) / share
+        if found := self._among(_TALL, start, end):
+            return median(box[1] for box in found), median(box[3] - box[1] for box in found) / _OF_CAPITALS
+        if found := self._among(_LOW, start, end):
+            return median(box[1] for box in found), median(box[3] - box[1] for box in found) / self.low_share
         _, low, _, high = self.box(start)
         return low, (high - low) / _OF_CAPITALS
+
+    def places(self, start: int, end: int) -> Iterator[Place]:
+        """Where each word from ``start`` to ``end`` stands."""
+        before = None
+        for match in _WORD.finditer(self.text, start, end):
+            first, last = match.start(), match.end() - 1
+            left, low, right, _ = self.box(first)
+            foot = low if self.text[first] in _STANDING else None
+            apart = before is not None and self._object(first) != before
+            yield Place(left, right if first == last else self.box(last)[2], foot, apart)
+            before = self._object(last)
+
+    def _object(self, at: int) -> int | None:
+        """What tells apart the operations of the file that write its characters."""
+        found = self.raw.FPDFText_GetTextObject(self.text_page.raw, at)
+        return ctypes.cast(found, ctypes.c_void_p).value
+
+    def _among(self, letters: frozenset[str], start: int, end: int) -> list[Box]:
+        """The places of the first letters from ``start`` to ``end`` that are among ``letters``."""
+        return [*map(self.box, islice((at for at in range(start, end) if self.text[at] in letters), _LOOKED_AT))]
+
+    def heights(self, letters: frozenset[str], count: int) -> list[float]:
+        """How high those of ``letters`` are that stand among the first ``count`` characters of the page, a sample."""
+        places = [at for at in range(count) if self.text[at] in letters]
+        return [box[3] - box[1] for box in map(self.box, places[:: max(1, len(places) // _LOOKED_AT)])]
 
     def marked(self, start: int, end: int, low: float, size: float) -> str:
         """The words from ``start`` to ``end``; raised numbers in square brackets, as what leads to a note."""
@@ -91,4 +128,11 @@ def characters_of(page: Any, text_page: Any, raw: Any) -> Characters:
     turns = Counter(round(degrees(raw.FPDFText_GetCharAngle(text_page.raw, at)) / _QUARTER) % 4 for at in seen)
     turn = turns.most_common(1)[0][0] if turns else 0
     box = page.get_mediabox() if hasattr(page, "get_mediabox") else (0, 0, page.get_width(), page.get_height())
-    return Characters(text_page, text, box[2] - box[0], box[3] - box[1], turn)
+    found = Characters(text_page, raw, text, box[2] - box[0], box[3] - box[1], turn)
+    return replace(found, low_share=_share(found, min(count, len(text))))
+
+
+def _share(seen: Characters, count: int) -> float:
+    """The height of low letters, of the size by which that of tall ones is told: fonts differ in it."""
+    tall, low = (seen.heights(letters, count) for letters in (_TALL, _LOW))
+    return _OF_CAPITALS * median(low) / median(tall) if tall and low else _OF_LOW

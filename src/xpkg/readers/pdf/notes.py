@@ -44,7 +44,7 @@ def without_notes(pages: Sequence[Page], size: float) -> tuple[list[list[Line]],
 def _end_of_notes(page: Page, at: int, size: float) -> int:
     """Where the run of notes ends that begins with the line ``at``; ``at`` itself where none begins there."""
     first = page[at]
-    if first.size >= _SMALLER * size or not NOTE.match(first.words) or not at:
+    if first.size >= _SMALLER * size or not NOTE.match(first.words) or not at or first.cells:
         return at
     end = at + 1
     while end < len(page) and page[end].size < _SMALLER * size and page[end].bottom < page[end - 1].bottom + size:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
-from xpkg.readers.pdf.lines import Line
+from xpkg.readers.pdf.lines import Line, Place
 
 _PROGRAM = "tesseract"
 _SCALE = 300 / 72
@@ -90,7 +90,11 @@ def _lines(rows: list[dict[str, str]], scale: float, height: float) -> Iterator[
         bottom = max(int(each["top"]) + int(each["height"]) for each in words)
         top = min(int(each["top"]) for each in words)
         shown = " ".join(each["text"].strip() for each in words)
-        yield Line(shown, left / scale, right / scale, height - bottom / scale, height - top / scale, height)
+        places = tuple(
+            Place(int(each["left"]) / scale, (int(each["left"]) + int(each["width"])) / scale) for each in words
+        )
+        at = (left / scale, right / scale, height - bottom / scale, height - top / scale, height)
+        yield Line(shown, *at, places=places if len(shown.split()) == len(places) else ())
 
 
 def mean(confidences: list[float]) -> int:

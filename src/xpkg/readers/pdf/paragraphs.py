@@ -11,13 +11,17 @@ from xpkg.model import BlockType, Hyperlink
 from xpkg.readers.pdf.lines import Line
 from xpkg.readers.pdf.notes import NOTE, without_notes
 from xpkg.readers.reader import Piece
-from xpkg.text.mending import is_compound
+from xpkg.text.compounds import is_compound
 
 _ENDED = re.compile(r"[.!?…:;][\"”’')\]]*+$")
 _BULLET = re.compile(r"[•‣▪●◦–-]\s|\(?\d{1,3}[.)]\s|\[\d{1,4}\]\s")
+_LETTERED = re.compile(r"\(?[A-Za-z][.:)]{1,2}\s")
+"""How an item opens that has a letter, and a question or answer: "(a) ", "Q. "."""
+_LAST = "\ufffe"
+"""What PDFium makes of any hyphen at the end of a line, also of one that is written."""
 _HYPHEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad\ufffe\x02])$")
 _FIRST = re.compile(r"[^\W\d_]+")
-_SOFT = "\u2010\u00ad\ufffe\x02"
+_SOFT = "\u2010\u00ad\x02"
 """Hyphens that only a line's end made: what a program sets, not what somebody writes."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _GAP = 1.3
@@ -36,7 +40,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> Iterator[Piece]:
     if not lines:
         return
     size = median(line.size for line in lines)
-    everything = " ".join(line.words for line in lines)
+    everything = "\n".join(line.words.replace(_LAST, "-") for line in lines)
     pitch = _pitch(pages, size)
     pages, notes = without_notes(pages, size)
     waiting: list[Piece] = []
@@ -76,7 +80,7 @@ def _pitch(pages: Sequence[Sequence[Line]], size: float) -> float:
         above.bottom - below.bottom
         for page in pages
         for above, below in pairwise(page)
-        if 0.6 * size < above.bottom - below.bottom < 3 * size
+        if 0.6 * size < above.bottom - below.bottom < 3 * size and not (above.cells or below.cells)
     )
     return gaps[len(gaps) // 4] if gaps else 1.2 * size
 
@@ -84,6 +88,8 @@ def _pitch(pages: Sequence[Sequence[Line]], size: float) -> float:
 def _parts(paragraph: Sequence[Line], line: Line, pitch: float, *, new_page: bool) -> bool:
     """Whether ``line`` begins a paragraph of its own behind the open ``paragraph``."""
     last = paragraph[-1]
+    if last.cells or line.cells:
+        return True
     goes_on = not _ENDED.search(last.words) and (line.words[:1].islower() or bool(_HYPHEN.search(last.words)))
     if max(line.size, last.size) > _LARGER * min(line.size, last.size):
         return True
@@ -93,7 +99,7 @@ def _parts(paragraph: Sequence[Line], line: Line, pitch: float, *, new_page: boo
         return False  # the same line in two pieces
     if last.bottom - line.bottom > _GAP * pitch:
         return True
-    if _BULLET.match(line.words) and not goes_on:
+    if (_BULLET.match(line.words) and not goes_on) or (_LETTERED.match(line.words) and _ENDED.search(last.words)):
         return True
     width = max(each.right for each in paragraph) - min(each.left for each in paragraph)
     full = last.right - last.left >= _SHORT * width
@@ -112,10 +118,14 @@ def _is_open(paragraph: Sequence[Line], line: Line) -> bool:
 
 
 def _piece(lines: Sequence[Line], page: int, size: float, text: str, *, may_be_title: bool) -> Piece:
+    link = _link([line.link for line in lines if line.link])
+    if lines[0].cells:
+        row = " | ".join(joined(cell, text) for cell in lines[0].cells)
+        return Piece(row, BlockType.TABLE_ROW, page, link=link)
     words = joined(lines, text)
     larger = lines[0].size > _LARGER * size and len(words) <= _LONGEST_HEADING
     kind = BlockType.TITLE if larger and may_be_title else BlockType.HEADING if larger else None
-    return Piece(words, kind, page, link=_link([line.link for line in lines if line.link]))
+    return Piece(words, kind, page, link=link)
 
 
 def _link(links: Sequence[Hyperlink]) -> Hyperlink | None:
@@ -136,7 +146,8 @@ def joined(lines: Sequence[Line], text: str) -> str:
         hyphen, first = _HYPHEN.search(found), _FIRST.match(words)
         if hyphen and first and words[0].islower():
             keeps = hyphen[2] not in _SOFT and is_compound(text, hyphen[1], first[0])
-            found = f"{found if keeps else found[:-1]}{words}"
+            found = f"{found[:-1]}{'-' if keeps else ''}{words}"
         else:
+            found = found.replace(_LAST, "-")
             found = f"{found} {words}" if found and not found.endswith("-") else f"{found}{words}"
-    return found.replace("\ufffe", "").replace("\x02", "")
+    return found.replace(_LAST, "-").replace("\x02", "")
