@@ -143,3 +143,39 @@ def test_a_name_before_brackets_is_the_subject() -> None:
 )
 def test_whose_office_it_is_not(sentence: str, roles: list[str]) -> None:
     assert [role for _, role, *_ in positions(sentence)] == roles
+
+
+@pytest.mark.parametrize(
+    ("sentence", "terms"),
+    [
+        ("Jane Doe was mayor of Strelsau from 2004 to 2007 and 2009 to 2012.", ["2004 2007", "2009 2012"]),
+        ("Jane Doe, mayor of Strelsau in 2004–2007 and 2009–2012, died.", ["2004 2007", "2009 2012"]),
+        ("Jane Doe (mayor of Strelsau, 2004–2007 and 2009–2012) died.", ["2004 2007", "2009 2012"]),
+        ("Jane Doe served as mayor of Strelsau from 2004 to 2007 and again from 2009 to 2012.",
+         ["2004 2007", "2009 2012"]),
+        ("Jane Doe was minister of health of Ruritania 2004-2007.", ["2004 2007"]),
+        ("Jane Doe, painter and mayor, 1931–2020, was loved.", [" ", " "]),
+        ("Strelsau’s mayor from 1998 to 2006, Jane Doe, wants it back.", ["1998 2006"]),
+        ("The mayor of Strelsau, Jane Doe, resigned on 4 May 2017.", [" 2017-05-04"]),
+        ("The president of the Sailing Union, Jane Doe, resigned in May 2017.", [" 2017-05"]),
+    ],
+)  # fmt: skip
+def test_each_stretch_of_an_office(sentence: str, terms: list[str]) -> None:
+    assert [f"{start} {end}" for _, _, _, start, end in positions(sentence)] == terms
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        ("Jane Doe was the 12th mayor of Strelsau.", ["mayor"]),
+        ("Jane Doe, the 3rd governor of Hentzau, died.", ["governor of Hentzau"]),
+        ("As the 14th president of Ruritania, Jane Doe opened the bridge.", ["president"]),
+        ("As the president of the society, Jane Doe signed the treaty.", ["president"]),
+        ("Jane Doe was the 2nd secretary of the embassy.", ["2nd secretary"]),
+        ("Her driver, Richard Roe, lost a leg.", ["driver"]),
+        ("The ferry’s captain, Richard Roe, was jailed.", ["captain"]),
+        ("Jane Doe and her husband, a captain, left.", []),
+    ],
+)
+def test_ranks_by_number_and_roles_that_say_little(sentence: str, roles: list[str]) -> None:
+    assert [role for _, role, *_ in positions(sentence)] == roles

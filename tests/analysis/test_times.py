@@ -129,6 +129,9 @@ def test_no_date_counts_from_the_document_out_of_the_story() -> None:
         ("", "\n\nHarrow Gazette, 6 May 2023", "2023-05-06"),
         ("Orm Rights Monitor, October 2021\n\n", "", "2021-10"),
         ("October 2021\n\n", "\n\nHarrow Gazette, 6 May 2023", "2023-05-06"),
+        ("By Jane Roe | Published 12 September 2019\n\n", "", "2019-09-12"),
+        ("Annual Report of the Lamp Society, June 2021\n\n", "", "2021-06"),
+        ("The Battle of the Lamps, June 1821\n\n", "", None),
         ("", "\n\nDied 4 May 2020", None),
     ],
 )

@@ -196,6 +196,16 @@ DATES = (
     ("The mayor said that spring would be late.", ""),
     ("The mayor said the following March budget was wrong.", ""),
     ("April Jones and May Low won in 2010.", "2010"),
+    ("The captain admitted it in 2022 and was jailed. He spoke against the firm on 4 June.", "2022 2024-06-04"),
+    ("The firm sold its dyes in 2022. It cut 400 jobs in April.", "2022 2024-04"),
+    ("The firm sold its dyes in 2022. It cut 400 jobs in January.", "2022 2022-01"),
+    ("The firm sold its dyes in 2022. In April it cut 400 jobs.", "2022 2022-04"),
+    ("The firm sold its dyes on 3 May 2022 and cut 400 jobs on 4 June.", "2022-05-03 2022-06-04"),
+    ("The trial lasted from February to November 2001. A bomb was thrown at the court in April.",
+     "2001-02/2001-11 2001-04"),
+    ("On the morning of 23 January 2017 soldiers came. Three men were freed on 2 February.", "2017-01-23 2017-02-02"),
+    ("She was mayor from 2014 to 2017 and 2019 to 2022.", "2014/2017 2019/2022"),
+    ("She was mayor from 1994 to 1997, from 2001 to 2004 and 2009 to 2012.", "1994/1997 2001/2004 2009/2012"),
 )  # fmt: skip
 
 
@@ -205,3 +215,21 @@ def test_date(sentence: str, edtf: str) -> None:
     assert [item.edtf for item in found if item.resolved] == edtf.split()
     for item in found:
         assert not item.resolved or agree(item.edtf, item.earliest, item.latest), item
+
+
+@pytest.mark.parametrize(
+    ("sentences", "edtf"),
+    [
+        ("The quake of 13 February 2007 killed nine.\n\nA slide buried the village on 15 February.",
+         "2007-02-13 2007-02-15"),
+        ("A slide came on 13 February 2007.\n\nHe was found on 19 February. Rain in late January had loosened it.\n\n"
+         "The airport was closed on 1 March.", "2007-02-13 2007-02-19 2007-01-21~/2007-01-31~ 2007-03-01"),
+        ("He was minister until May 2007.\n\nThe clerk was dismissed on 1 October.", "2007-05"),
+        ("He was appointed in 2012.\n\nThe clerk was dismissed on 1 October.", "2012"),
+        ("He played on 13 July 2011.\n\nHe opened 2012 with a win and was sold on 1 September.", "2011-07-13"),
+        ("He takes over on 1 July 2022.\n\nHis fall began in March.", "2022-07-01"),
+    ],
+)  # fmt: skip
+def test_a_text_without_a_day_of_its_own_goes_on(sentences: str, edtf: str) -> None:
+    found = find_times(parse(Source("t", f"A headline\n\n{sentences}\n", "0", Metadata(""))))
+    assert [item.edtf for item in found if item.resolved] == edtf.split()

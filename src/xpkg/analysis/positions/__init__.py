@@ -26,7 +26,7 @@ from xpkg.analysis.positions.led_bodies import leaders, of_list
 from xpkg.analysis.positions.role_nouns import VAGUE
 from xpkg.analysis.positions.role_phrases import RolePhrase, read_role
 from xpkg.analysis.positions.succession import with_successions
-from xpkg.analysis.positions.terms import with_term
+from xpkg.analysis.positions.terms import further_terms, with_term
 from xpkg.analysis.positions.titled import titled
 from xpkg.lexicon.nouns import NounKind, kinds_of
 from xpkg.model import BlockType, Kind, Mention, Position, Span, Text, TimeExpression
@@ -55,7 +55,7 @@ def find_positions(
     ``adjectives`` are those of countries; one before an office of state ("Australian Foreign Minister") is its place.
     """
     starts = [mention.span.start for mention in mentions if mention.kind is Kind.PERSON]
-    found: dict[tuple[int, int], Position] = {}
+    found: dict[tuple[int, int, str], Position] = {}
     first = 0
     words = text.source.text
     for sentence, parse in zip(text.sentences, read(text).parses, strict=True):
@@ -65,8 +65,12 @@ def find_positions(
             break
         if starts[first] >= sentence.span.end or text.block_of(sentence).type not in _READ:
             continue
-        for position in _positions(annotate(words, parse, mentions, times)):
-            found.setdefault((position.holder.start, position.role_span.start), with_land(position, words, adjectives))
+        annotated = annotate(words, parse, mentions, times)
+        for position in _positions(annotated):
+            at = position.holder.start, position.role_span.start
+            whole = found.setdefault((*at, ""), with_land(position, words, adjectives))
+            for further in further_terms(whole, annotated):
+                found.setdefault((*at, further.date.edtf if further.date else ""), further)
     return tuple(sorted(found.values(), key=lambda position: (position.evidence.start, position.holder.start)))
 
 
@@ -84,11 +88,11 @@ def _positions(sentence: AnnotatedParse) -> Iterator[Position]:
             continue
         told = [] if beside else list(by_verbs(sentence, role))
         for index, verb, over in told:
-            if not _is_vague(role) or verb != role.head:
+            if not _is_vague(sentence, role) or verb != role.head:
                 ends[role.end] = index
                 role = with_entered_body(sentence, role, verb)
                 yield with_term(_position(sentence, index, role, verb, over=over), sentence, role.head, verb, role.end)
-        if told or (_is_vague(role) and not beside):
+        if told or (_is_vague(sentence, role) and not beside):
             continue
         beside = beside or list(beside_names(sentence, role))
         if (before := passed_on(sentence, role)) is not None:
@@ -110,9 +114,11 @@ def _positions(sentence: AnnotatedParse) -> Iterator[Position]:
         yield with_term(position, sentence, body, verb)
 
 
-def _is_vague(role: RolePhrase) -> bool:
-    """Whether the role says too little without its body: "member", "head"; but "village head"."""
+def _is_vague(sentence: AnnotatedParse, role: RolePhrase) -> bool:
+    """Whether the role says too little without its body: "member", "head"; but "village head", "her driver"."""
     words = role.role.lower().split()
+    if sentence.parse.having(role.noun, "nmod:poss"):
+        return False
     return words[-1] in VAGUE and not (role.organization or role.place or set(kinds_of(words[-2:][0])) & _HEADED)
 
 

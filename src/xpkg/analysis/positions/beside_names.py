@@ -159,7 +159,7 @@ def _before_comma(sentence: AnnotatedParse, comma: int) -> int | None:
 
 def _named_behind(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
     """The name behind a role that commas set off: "the mayor of Strelsau, Jane Doe, spoke"."""
-    at = role.end
+    at = _over_term(sentence, role.end)
     behind = sentence.parse.relation(role.head) == "appos" and sentence.low(role.start - 1) == ","
     apposed = behind and _is_somebody(sentence, role)
     if sentence.low(at) != "," or apposed:
@@ -183,6 +183,15 @@ def _named_behind(sentence: AnnotatedParse, role: RolePhrase) -> int | None:
     return index if closed and not apart else None
 
 
+def _over_term(sentence: AnnotatedParse, at: int) -> int:
+    """One past the date with its preposition that stands at ``at``: "Halden's mayor | from 1998 to 2006"."""
+    here = at + 1
+    while here < len(sentence.parse) and sentence.time_on[here] is not None:
+        here += 1
+    dated = here > at + 1 and sentence.parse.upos[at] in {"ADP", "SCONJ"}
+    return here if dated else at
+
+
 def _is_somebody(sentence: AnnotatedParse, role: RolePhrase) -> bool:
     """Whether the phrase behind a comma tells what somebody is: not "for a talk, | a clerk of the court, Jane Doe"."""
     host = sentence.parse.heads[role.head]
@@ -194,6 +203,8 @@ def _opens_clause(sentence: AnnotatedParse, role: RolePhrase, name: int) -> bool
     Doe was elected"."""
     parse = sentence.parse
     start, end = sentence.whole(name)
+    if role.start == 1 and sentence.low(0) == "as" and parse.relation(role.head) == "nsubj":
+        return True  # "As the president of Ruritania, Jane Doe signed": the tree has the wrong one for the subject
     own = next((each for each in range(start, end) if parse.relation(each) == "nsubj"), None)
     opens = role.start <= 1 and not prepositions(parse, role.head)  # not "Through a spokeswoman, Jane Doe declined"
     return opens and own is not None and parse.heads[role.head] in {parse.heads[own], own}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from xpkg.analysis.positions.role_nouns import held_role
 from xpkg.analysis.positions.role_phrases import RolePhrase, is_bare
 from xpkg.lexicon import closed_classes, nouns, office_verbs
 from xpkg.lexicon.office_verbs import Trait, office_nouns
@@ -241,7 +242,7 @@ def person(sentence: AnnotatedParse, place: int | None) -> int | None:
     if own is not None:
         place = own  # "was a politician who served as minister"
     named = (each for each in parse.having(place, "nmod:desc") if not parse.having(each, "case"))
-    for each in (place, *parse.having(place, "appos", "flat"), *named):
+    for each in (place, *parse.having(place, "appos", "flat"), *named, *_behind_body(sentence, place)):
         mention = sentence.mention(each)
         if mention is not None and mention.kind is Kind.PERSON and mention.form is not MentionForm.NOMINAL:
             return sentence.mention_on[each]
@@ -249,6 +250,15 @@ def person(sentence: AnnotatedParse, place: int | None) -> int | None:
     if parse.relation(place) == "appos" and host != ROOT:
         return person(sentence, host)  # "Jane Doe, a merchant, who was governor"
     return None
+
+
+def _behind_body(sentence: AnnotatedParse, place: int) -> Iterator[int]:
+    """What the tree hangs on the body or land of a role in place of the role: "the mayor of Halden, | Jane Doe"."""
+    parse = sentence.parse
+    for each in parse.having(place, "nmod") if held_role(parse.word(place)) else ():
+        mention = sentence.mention(each)
+        if mention is None or mention.kind is not Kind.PERSON:
+            yield from parse.having(each, "appos")
 
 
 def with_entered_body(sentence: AnnotatedParse, role: RolePhrase, verb: int) -> RolePhrase:

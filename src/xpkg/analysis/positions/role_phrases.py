@@ -33,6 +33,7 @@ _PARTICIPLES = frozenset(("VBN", "VBG"))
 _RELATIVES = frozenset(("which", "whose"))
 _ONE = "one"
 _POSTPOSITIVE = modifiers.having(modifiers.Trait.POSTPOSITIVE)
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)")
 _AGE = re.compile(r"\b\d+ ?- ?year ?- ?old ")
 
 
@@ -218,10 +219,11 @@ def _opens(sentence: AnnotatedParse, place: int, noun: int) -> bool:
 
 def _is_rank(sentence: AnnotatedParse, place: int, noun: int) -> bool:
     """Whether the word at ``place``, the first one behind an article or a possessive, tells which holder is meant."""
-    small = sentence.parse.tokens[place].text in _RANKS and sentence.parse.heads[place] == noun
+    word = sentence.parse.tokens[place].text
+    small = (word in _RANKS or _NTH.fullmatch(word)) and sentence.parse.heads[place] == noun
     before = sentence.parse.xpos[place - 1] if place else ""
     opens = before in {"DT", "PRP$", "POS", "WP$"} or sentence.low(place - 1) in POSSESSIVES
-    return small and opens and sentence.low(place + 1) not in GRADED
+    return bool(small) and opens and sentence.low(place + 1) not in GRADED
 
 
 def _owned(sentence: AnnotatedParse, owner: int, draft: Draft) -> None:

@@ -20,6 +20,9 @@ _SINCE = frozenset(("since", "from"))
 _SUCCEEDS = office_verbs.having(office_verbs.Trait.SUCCEEDS)
 _COUNTING = frozenset(values(NumberType.ORDINAL)) | modifiers.having(modifiers.Trait.RANKING)
 _SEQUENTIAL = having(closed_classes.Trait.SEQUENTIAL)
+_LONGEST = 40
+"""Years; a longer stretch behind a role is a life: "Jane Doe, painter and minister, 1931–2020"."""
+_JOINING = having(closed_classes.Trait.TEMPORAL) | {",", "and", "again", "between"}
 _POSTS = nouns.of_kind(nouns.NounKind.POST)
 
 
@@ -54,6 +57,22 @@ def with_term(
     return replace(position, start=start, end=end, date=when)
 
 
+def further_terms(position: Position, sentence: AnnotatedParse) -> Iterator[Position]:
+    """``position`` for each further stretch that "and" joins to its first: "from 2014 to 2017 and 2019 to 2022"."""
+    last = position.date
+    if last is None or position.start is None or position.start.span != last.span:
+        return
+    for _, time in sentence.dates():
+        if time.span.start < last.span.end:
+            continue
+        between = sentence.text[last.span.end : time.span.start].replace(",", " , ").split()
+        first, slash, end = time.edtf.partition("/")
+        if not slash or not between or not set(between) <= _JOINING:
+            return
+        last = time
+        yield replace(position, start=_edge(time, first), end=_edge(time, end), date=time)
+
+
 def _is_counted(sentence: AnnotatedParse, noun: int) -> bool:
     """Whether an ordinal or "only" counts the holders: "the third mayor since 2012" began at another time."""
     parse = sentence.parse
@@ -82,6 +101,10 @@ def _dates(
             continue  # "was mayor from 1992 to 1996 and senator after that"
         marked = verb is not None and parse.upos[verb] == "NOUN"
         told = after is not None and place == after + 1 and (marked or (verb is None and parse.upos[after] == "ADP"))
+        behind = after is not None and place in {after, after + (sentence.low(after) in {",", "("})}
+        if behind and "/" in time.edtf and _years(time) <= _LONGEST:
+            yield frozenset(), time  # "mayor of Strelsau, 1998–2001"
+            continue
         if noun != verb and head == verb and own and parse.relation(noun) == "conj":
             continue  # "was named deputy in 1970, and in 1973 director"
         if verb is not None and parse.upos[verb] == "AUX" and parse.heads[verb] in {head, place}:
@@ -90,6 +113,13 @@ def _dates(
             yield marks_of(parse, place), time
         elif head != ROOT and parse.heads[head] in heads and marks_of(parse, head) & _UNTIL:
             yield marks_of(parse, head), time
+
+
+def _years(time: TimeExpression) -> int:
+    """How many years a stretch goes over; a whole life where that is unknown."""
+    if time.earliest is None or time.latest is None:
+        return _LONGEST + 1
+    return int(time.latest[:4]) - int(time.earliest[:4])
 
 
 def _opens_for(sentence: AnnotatedParse, date: int, verb: int) -> bool:

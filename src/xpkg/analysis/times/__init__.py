@@ -45,6 +45,8 @@ _SOME = having(Trait.INDEFINITE) & having(Trait.DETERMINER) | {"one"}
 _SOME_DAY = re.compile(rf"\b(?:on {alternation(_SOME)} (?:[a-z]+,? ){{0,2}}|(?:every|each) )$", re.I)
 """Here a weekday is any, and none that the text's own date gives: "on a wet | Sunday in February 1983"."""
 _BEFORE_JOINT = re.compile(r"\b(from|between)\s+(?:the |about |around )?$", re.I)
+_GOES_ON = re.compile(r",? and (?:again )?|, ")
+"""What joins a stretch to the one before."""
 _NEAR_BLOCKS = 2
 """A date named longer ago than this many blocks is no longer what "that year" and "a week later" mean."""
 
@@ -166,6 +168,7 @@ def _resolve(
             tie = Tie.FORWARD if joined else tie_to(words, anchor.span.end, start, end, block)
             when = _guarded(lambda: month_of(match, near, tie))
             late = when and when.low and bases and when.low > bases[-1]
+            late = late or (when and when.edtf.startswith("[") and not bases and anchor.block != block.order)
             return (None if late else when), True
     if read is month_day and bases and seldom_past(match, bases[-1]) and not tells(text, start, end, block):
         return None, False
@@ -191,18 +194,25 @@ def _join(words: str, found: list[FoundDate]) -> list[FoundDate]:
     """``found`` with "from A to B", "between A and B" and "A–B" made one interval each."""
     joined: list[FoundDate] = []
     for item in found:
-        if joined and (whole := _interval(words, joined[-1], item)):
+        if joined and (whole := _interval(words, joined[-1], item, joined[-2] if len(joined) > 1 else None)):
             joined[-1] = whole
         else:
             joined.append(item)
     return joined
 
 
-def _interval(words: str, first: FoundDate, last: FoundDate) -> FoundDate | None:
+def _interval(words: str, first: FoundDate, last: FoundDate, earlier: FoundDate | None) -> FoundDate | None:
+    """The stretch from ``first`` to ``last``; ``earlier`` is the one before, whose "from" may go for both: "from 1998
+    to 2001 and 2004 to 2006"."""
     joint = words[first.span.end : last.span.start]
     if first.block != last.block or not JOINTS.fullmatch(joint) or "/" in (first.when.edtf if first.when else ""):
         return None
-    before = _BEFORE_JOINT.search(words[max(0, first.span.start - 30) : first.span.start])
+    if earlier and earlier.when and "/" in earlier.when.edtf:
+        way = words[earlier.span.end : first.span.start]
+        start = earlier.span.start if _GOES_ON.fullmatch(way) else first.span.start
+    else:
+        start = first.span.start
+    before = _BEFORE_JOINT.search(words[max(0, start - 30) : start])
     opener = before.group(1).lower() if before else ""
     bare = joint.strip()
     if bare == "or":

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from xpkg.analysis.times.calendar import issue_dates
 from xpkg.analysis.times.readings import absolute_readings, expression, longest
 from xpkg.analysis.times.year_before import FoundDate
-from xpkg.lexicon import publishing
+from xpkg.lexicon import document_nouns, publishing
 from xpkg.lexicon.alternation import alternation
 from xpkg.model import Block, BlockType, Span, Text, TimeExpression
 
@@ -62,13 +62,19 @@ _PLACE = r"[A-Z][\w.’'/-]*(?:\s+[A-Z][\w.’'/-]*){0,3}"
 _DATING = alternation(publishing.having(publishing.Trait.DATING))
 _DATE_LINE_BEFORE = re.compile(
     rf"\s*(?:(?-i:(?:{_PLACE},\s*){{0,2}}{_PLACE},?\s+)|\(?|"
-    rf"(?:{_DATING}|by [^\d|]{{3,60}}[|,•·–—-])\s*:?\s*(?:on\s+)?)",
+    rf"(?:by [^\d|]{{3,60}}[|,•·–—-]\s*)?(?:{_DATING}\s*:?\s*(?:on\s+)?)?)",
     re.I,
 )  # fmt: skip
 _DATE_LINE_AFTER = re.compile(r"\s*(?:$|[–—|•·)-]|\([^()\d]{2,40}\)|/[^/\d\n]{2,40}/|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d)")
 _BRACKETED = re.compile(rf"\s*(?:{_PLACE},\s*){{0,2}}{_PLACE},?\s+\(([^()\n]{{6,40}})\)\s*[–—-]")
 """ "CHARLOTTE, N.C. (Monday, June 12, 2017) -"."""
-_NAME_BEFORE = re.compile(rf"\s*(?:(?-i:{_PLACE},\s+)|\(?|{_DATING}\s*:?\s*(?:on\s+|in\s+)?)", re.I)
+_REPORT = alternation(document_nouns.having(document_nouns.Trait.FINDINGS))
+_NAME_BEFORE = re.compile(
+    rf"\s*(?:(?-i:{_PLACE},\s+)|\(?|{_DATING}\s*:?\s*(?:on\s+|in\s+)?|"
+    rf"(?:an? )?(?:\w+ )?{_REPORT} (?:of|by) [^,\n]+,\s+)",
+    re.I,
+)
+""" "Halden, ", "Published on ", "Annual Report of the Lamp Society, "."""
 _NOTHING = re.compile(r"\s*\)?\s*$")
 _MONTH = re.compile(r"\d{4}-\d\d")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from xpkg.analysis.times.absolute import MONTH
 from xpkg.analysis.times.calendar import When
@@ -25,15 +26,20 @@ _NEAR_BLOCKS = 2
 _LONG_AGO = 120
 """Days from which a day without its year need not be the last one before the text came out. It is not where the
 paragraph before tells of a month or day of another year."""
-_DATING = re.compile(rf"(?:\b{alternation(BEFORE_DATES)}|[(,.])[\s-]*$", re.I)
+_DATING = re.compile(
+    rf"(?:\b{alternation(BEFORE_DATES)}|\b(?:morning|afternoon|evening|night|day|week) of|[(,.])[\s-]*$", re.I
+)
 """What stands before a date that dates the sentence, and not a noun: "in 2013", not "a 2013 show"."""
 _IN_LIST = re.compile(rf"\b{alternation(BEFORE_DATES)} (?:(?:\d{{1,2}}|{MONTH}|and)\b[ ,]*)+$")
 """The same before the last of several: "on 16 and 23 July and | 6 August 2018"."""
 JOINTS = re.compile(rf"\s*(?:{alternation(having(Trait.TERMINATIVE) | {'and', 'or', 'up to'})}|[–—-])\s*(?:the\s)?")
 """What joins two dates."""
 UNTIL = re.compile(rf"\b{alternation(having(Trait.TERMINATIVE) & having(Trait.SUBORDINATOR))}\s*$", re.I)
+_ENDING = re.compile(rf"\b{alternation(having(Trait.TERMINATIVE))}\s*$", re.I)
+"""What stands before the end of something that went on."""
 _SINCE = re.compile(rf"\b{alternation(having(Trait.INCEPTIVE))}\s*$", re.I)
 """What stands before the beginning of something that goes on, so that it does not date what is told after it."""
+_OTHER_YEAR = re.compile(r"(?<![\w.,])(?:1[5-9]|20)\d\d(?![\w.,]\d)\b")
 _HEADS = frozenset((BlockType.TITLE, BlockType.HEADING))
 _ASIDE = frozenset(("acl", "acl:relcl", "appos"))
 _PERFECT = having(Trait.HAVE)
@@ -67,8 +73,8 @@ def other_year(
         if 0 <= ago <= _LONG_AGO and UNTIL.search(words[max(0, item.span.start - 12) : item.span.start]):
             continue  # "was minister until 2019. She resigned in November": of the text's own year
         if item.block != block.order:
-            return item if _goes_on(text, item, block, bases, ago) else None
-        return item if _is_near(text.source.text, item, start, bases, ago) else None
+            return item if _goes_on(text, found, item, start, block, bases, ago) else None
+        return item if _is_near(text, item, start, bases, ago) else None
     return None
 
 
@@ -95,31 +101,63 @@ def is_quoted(text: Text, span: Span, start: int) -> bool:
     return any(quote.inner.contains(span) and quote.inner.end <= start for quote in text.quotations_over(span))
 
 
-def _is_near(words: str, item: FoundDate, start: int, bases: Sequence[date], ago: int) -> bool:
+def _is_near(text: Text, item: FoundDate, start: int, bases: Sequence[date], ago: int) -> bool:
     """Whether a date of the same paragraph gives its year. One far before does where it is a day or month, and the last
     such day before the text came out is some while ago."""
+    words = text.source.text
     goes_on = _is_fine(item) and not 0 <= ago <= _A_WHILE
     reach = _TOLD_ON if goes_on else _NEAR_CHARACTERS
     if start - item.span.end >= reach or (year := _year(item)) is None:
         return False
-    dating = _DATING.search(words[max(0, item.span.start - 12) : item.span.start])
+    dating = _DATING.search(words[max(0, item.span.start - 16) : item.span.start])
     dating = dating or _IN_LIST.search(words[max(0, item.span.start - 60) : item.span.start])
-    tied = dating or JOINTS.fullmatch(words, item.span.end, start)
+    tied = dating or JOINTS.fullmatch(words, item.span.end, start) or _is_stretch(item)
+    if not _is_fine(item) and not _is_stretch(item) and 0 <= ago <= _A_WHILE and _is_news(text, item, start):
+        return False
     return not bases or (year != bases[-1].year and ((item.absolute and bool(tied)) or item.anchored))
 
 
-def _goes_on(text: Text, item: FoundDate, block: Block, bases: Sequence[date], ago: int) -> bool:
-    """Whether a paragraph goes on with what the one before told of a month or day of another year."""
+def _is_stretch(item: FoundDate) -> bool:
+    """Whether it is a stretch of days or months, which dates what is told: "from February to November 2001"."""
+    return item.when is not None and item.when.edtf.count("-") > 1 and "/" in item.when.edtf
+
+
+def _is_news(text: Text, item: FoundDate, start: int) -> bool:
+    """Whether a day or month behind a whole year is of the text's own: it stands in a later sentence and does not open
+    it. "Jane Doe pleaded guilty in 2015. She testified on October 4."""
+    parse = read(text).parse_at(start)
+    return parse is not None and len(parse) > 0 and item.span.end < parse.tokens[0].start < start - len("at the ")
+
+
+def _goes_on(
+    text: Text, found: Sequence[FoundDate], item: FoundDate, start: int, block: Block, bases: Sequence[date], ago: int
+) -> bool:
+    """Whether a paragraph goes on with what the one before told of a month or day of another year.
+
+    It may be any year where the text has no day of its own, if a day or month names it."""
     between = text.blocks[item.block + 1 : block.order + 1]
     if any(each.type in _HEADS for each in between) or not (item.absolute or item.anchored):
         return False
     year = _year(item)
-    return _is_fine(item) and year is not None and bool(bases) and year < bases[-1].year and ago > _LONG_AGO
+    if not _is_fine(item) or year is None:
+        return False
+    if bases:
+        return year < bases[-1].year and ago > _LONG_AGO
+    if _ENDING.search(text.source.text[max(0, item.span.start - 12) : item.span.start]):
+        return False  # "was minister until May 2007"
+    if any(int(other[0]) != year for other in _OTHER_YEAR.finditer(text.source.text, item.span.end, start)):
+        return False  # "in July 2011. Jane Doe opened 2012 with a win"
+    near = takewhile(lambda each: each.block >= block.order - _NEAR_BLOCKS, reversed(found))
+    return any(each.absolute and _is_fine(each) and _year(each) == year for each in near)
 
 
 def _is_fine(item: FoundDate) -> bool:
-    """Whether it is a day or month."""
-    return item.when is not None and item.when.edtf.count("-") > 0 and "/" not in item.when.edtf
+    """Whether it is a day or month, or a part of one."""
+    if item.when is None:
+        return False
+    low, high = item.when.low, item.when.high
+    part = low is not None and high is not None and (low.year, low.month) == (high.year, high.month)
+    return part or (item.when.edtf.count("-") > 0 and "/" not in item.when.edtf)
 
 
 def _year(item: FoundDate) -> int | None:
