@@ -14,6 +14,15 @@ LEFT_ALONE = {
         "{Ann Low} [said of] <the wall>: “It held.”",
         "<“The dam held,”> {Ann Low} [said], <“and the wall did not.”>",
     ],
+    "drop-pointing-content": [
+        "{Ann Low} [said] <that at the rally the guards had left>.",
+        "{Ann Low} [said] <that, when the dam broke, the town slept>.",
+        "{Ann Low} [repeated] <that claim at the rally>.",
+        "{Ann Low} [said] <this is no dam>.",
+        "{Ann Low} [denied] <that in May the dam broke>.",
+        "{Ann Low} [said] <that as mayor she would know>.",
+        "{Ann Low} [said] <that when he came she would know>.",
+    ],
     "drop-open-content": [
         "{Ann Low} [did not say] <why>.",
         "<What we need is time>, {Ann Low} [said].",

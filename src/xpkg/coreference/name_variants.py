@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from xpkg.analysis.mentions.family_names import family_names
-from xpkg.analysis.mentions.speakers import METHOD
+from xpkg.analysis.mentions.speakers import METHOD, is_initials
 from xpkg.coreference.full_names import read_name
 from xpkg.coreference.name_assignments import NameAssignments
 from xpkg.coreference.prominence import Prominence
@@ -86,9 +86,11 @@ class NameVariants:
         mention = self._mentions[number]
         entries = self._table.authority.entries
         if mention.method == METHOD and mention.form is MentionForm.SHORT:
-            people = self._initials.get(mention.span.cut(self._view.source), set())
-            if len(people) == 1:
+            written = mention.span.cut(self._view.source)
+            if len(people := self._initials.get(written, set())) == 1:
                 return next(iter(people))  # "AL: I am a poet", in a talk with Ann Low
+            if is_initials(written):
+                return self._body_with(written, number)
         if " " in mention.name and (entity := self._longer_person(mention.name)) is not None:
             return entity
         variants = self._variants.get(mention.name, {})
@@ -116,6 +118,18 @@ class NameVariants:
         bearers = [b.entry for b in self._gazetteer.bearers(mention.name) if entries[b.entry].kind is Kind.PERSON]
         bearers = [index for index in bearers if self._prominence.denotes(mention, index)]
         return self._table.known(bearers[0]) if len(bearers) == 1 else None
+
+    def _body_with(self, initials: str, number: int) -> int | None:
+        """The one body with the initials of a label ("LC: Why?", by the Larkham Courier); else they stay open."""
+        bodies = [
+            entity
+            for entity, each in enumerate(self._table.entities)
+            if each.kind is Kind.ORGANIZATION and initials in _initials_of(each.label)
+        ]
+        if len(bodies) != 1:
+            self.ambiguous.add(number)
+            return None
+        return bodies[0]
 
     def _generation_told(self, mention: Mention) -> str:
         """The generation that the words beside a short name give: "Kerrigan Jr.", "the younger Kerrigan"."""
@@ -214,3 +228,10 @@ class NameVariants:
     def _fits(self, entity: int, gender: Gender | None) -> bool:
         known = self._table.genders.get(entity)
         return gender is None or known is None or known is gender
+
+
+def _initials_of(name: str) -> set[str]:
+    """The initials of a body, with and without an article and the small words in it: "TLC" and "LC"."""
+    words = name.split()
+    large = [word for word in words if word[0].isupper()]
+    return {"".join(word[0] for word in some).upper() for some in (words, large, large[large[:1] == ["The"] :])}

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
+from xpkg.coreference.answerers import Answerers
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.resolution import Decisions, Resolution
-from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, Mention, MentionForm, Span, SpeakerLabel, Turn, TurnRole
 
@@ -16,16 +16,6 @@ _FIRST_PERSON = having(Trait.FIRST_PERSON)
 _PLURAL = having(Trait.FIRST_PERSON_PLURAL)
 _SECOND_PERSON = having(Trait.SECOND_PERSON)
 _ARTICLE = re.compile(r"the\s+", re.I)
-_INTERVIEWED = re.compile(
-    r"\b(?:interview\w*|Q&A|conversation|questions?|examination)"
-    rf"(?: {alternation(having(Trait.PREPOSITION))})?:? ",
-    re.I,
-)
-_CALLED = re.compile(
-    r"\b(?:(?:re)?calls?|call(?:ing|ed)|sw(?:ore|orn) in)\s+(?:(?:the|to the stand|back|[A-Z][\w.]*)\s+){0,3}\Z"
-)
-_SWORN = re.compile(r"[^.\n]{0,40}\b(?:sworn|affirmed|took the stand)\b")
-"""What makes somebody the witness: "The State calls Officer Low", "ANN LOW, having been sworn"."""
 _NEAR = 60
 """Characters beside a name in which its office stands."""
 
@@ -42,6 +32,7 @@ class _Turns:
 
     def __init__(self, view: DocumentView, resolution: Resolution) -> None:
         self._view = view
+        self._resolution = resolution
         self._entity_of = resolution.entity_of
         self._starts = [mention.span.start for mention in view.mentions]
         first = view.text.turns[0].start
@@ -53,18 +44,21 @@ class _Turns:
             and mention.kind is Kind.PERSON
             and mention.form in (MentionForm.NAME, MentionForm.SHORT)
         ]
+        names = [turn.label.name for turn in view.text.turns if turn.label and turn.label.name]
+        self._labelled = {self._entity_of.get(self._at(name)) for name in names}
 
     def decide(self) -> Decisions:
         """Who speaks in each turn, and whom its pronouns mean."""
         phrases: dict[Span, tuple[int, ...]] = {}
         speakers: list[int | None] = []
         examiner: int | None = None
-        at, witness = self._view.text.turns[0].start, None
+        answerers = Answerers(self._view, self._resolution)
         for turn in self._view.text.turns:
-            witness, at = self._witness(at, turn.start, witness), turn.start
-            speaker = self._speaker(turn) if turn.role is not TurnRole.QUESTION else examiner
-            if turn.role is TurnRole.ANSWER and witness is not None:
-                speaker = witness
+            answerer = answerers.of(turn)
+            if answerers.answers(turn):
+                speaker = answerer
+            else:
+                speaker = self._speaker(turn) if turn.role is not TurnRole.QUESTION else examiner
             if turn.role is TurnRole.NAMED and not turn.content:
                 examiner = speaker  # "BY MR. DAHL:"
             label = turn.label
@@ -74,7 +68,7 @@ class _Turns:
         found: dict[int, int] = {}
         pairs = list(zip(self._view.text.turns, speakers, strict=True))
         for place, (turn, speaker) in enumerate(pairs):
-            if speaker is not None:
+            if speaker is not None and self._resolution.entities.entities[speaker].kind is Kind.PERSON:
                 found.update((number, speaker) for number in self._first_persons(turn))
             phrases.update(self._sources(turn, speaker, self._hearer(pairs, place)))
         unresolved = {
@@ -89,21 +83,7 @@ class _Turns:
         label = turn.label
         if label is not None and label.name is not None:
             return self._entity_of.get(self._at(label.name))
-        if turn.role is TurnRole.ANSWER:
-            return self._answerer()
         return self._holder(label) if label is not None else None
-
-    def _witness(self, start: int, end: int, before: int | None) -> int | None:
-        """Who is called or sworn between the code points ``start`` and ``end``; else ``before``."""
-        source, mentions = self._view.source, self._view.mentions
-        for number in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
-            span, entity = mentions[number].span, self._entity_of.get(number)
-            if mentions[number].kind is not Kind.PERSON or mentions[number].form is MentionForm.PRONOUN:
-                continue
-            called = _CALLED.search(source, max(start, span.start - _NEAR), span.start)
-            if entity is not None and (called or _SWORN.match(source, span.end, end)):
-                before = entity
-        return before
 
     def _at(self, name: Span) -> int:
         """The number of the mention that ``name`` is, or -1."""
@@ -111,25 +91,18 @@ class _Turns:
         mentions = self._view.mentions
         return number if number < len(mentions) and name.contains(mentions[number].span) else -1
 
-    def _answerer(self) -> int | None:
-        """Who answers: the only person whom the head names, or the only one of whom it says so."""
-        people = {entity for _, entity in self._head}
-        if len(people) > 1:
-            people = {entity for mention, entity in self._head if self._is_interviewed(mention)}
-        return people.pop() if len(people) == 1 else None
-
-    def _is_interviewed(self, mention: Mention) -> bool:
-        before = self._view.source[max(0, mention.span.start - _NEAR) : mention.span.start]
-        return any(" " not in before[match.end() :].strip() for match in _INTERVIEWED.finditer(before))
-
     def _holder(self, label: SpeakerLabel) -> int | None:
-        """Who holds the office of a label, as the head says or the document does elsewhere, and of nobody else."""
+        """Who holds the office of a label, as the head says or the document does elsewhere, and of nobody else.
+
+        Whoever has a label with the own name is somebody else.
+        """
         office = _ARTICLE.sub("", label.words.cut(self._view.source)).lower()
         people = {entity for mention, entity in self._head if self._has_office(mention, office)}
         if not people:
             for position in self._view.positions:
                 if position.role.lower() == office and not position.former:
                     people |= {self._entity_of[at] for at in (self._at(position.holder),) if at in self._entity_of}
+        people -= self._labelled
         return people.pop() if len(people) == 1 else None
 
     def _has_office(self, mention: Mention, office: str) -> bool:

@@ -195,6 +195,11 @@ class Text:
             return None
         return self.turns[place]
 
+    def in_credit(self, span: Span) -> bool:
+        """Whether ``span`` stands in a by-line, a date line or the credit of a picture."""
+        sentence = self.sentence_at(span.start)
+        return sentence is not None and self.block_of(sentence).type is BlockType.CREDIT
+
     def block_of(self, sentence: Sentence) -> Block:
         """The block in which ``sentence`` stands."""
         return self.blocks[sentence.block]

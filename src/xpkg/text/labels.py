@@ -34,9 +34,11 @@ _ONE_LETTER = ("Q", "A")
 _STOPS_INSIDE = frozenset(
     map(str.lower, abbreviations.having(abbreviations.Trait.NEVER_LAST, abbreviations.Trait.JOINS))
 )
-_LONGEST = 110
+_LONGEST = 160
 """Characters of a line in which its label ends."""
 _MOST_WORDS = 8
+_MOST_OF_OFFICE = 16
+"""Words of an office with its holder in brackets: "The Secretary of State for Food, Farms and Fish (Ann Low):"."""
 _SEAT_AND_PARTY = 2
 """Notes in brackets behind a member's name: "Paul Low (Eastmere) (Ind):"."""
 _OPENING = re.compile(r"(?:[\[(]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[\])]?[ \t–—-]*)?(?P<bold>\*\*|__)?")
@@ -45,13 +47,20 @@ _NOTES = re.compile(r"(?:[ \t,]*(?:[(\[][^()\[\]\n]{1,60}[)\]]|(?P<time>\d{1,2}:
 _COLON = re.compile(r":(?:\*\*|__)?(?!\S)|(?:\*\*|__):?(?!\S)")
 _DASH = re.compile(r"[–—](?=\s|\w)|-{1,2}(?=\s)")
 _STOP = re.compile(r"\.(?=[ \t]+\S)")
+_STOP_AND_DASH = re.compile(r"\.[ \u00a0]?[–—](?=\s)")
+"""How the European Parliament ends its labels: "Ann Low (PPE). – Mr President, ..."."""
 _HOLDER = re.compile(
     r"(?P<name>[A-Z][\w.’' ]{2,40}?)(?:\*\*|__)? ?(?:--|[–—-]) ?[*_]{0,2}"
     r"(?P<office>[A-Z](?:[\w&.’' -]|, (?=[A-Z])){2,60}?)[*_]{0,2}(?::[*_]{0,2}(?!\S)|[ \t]*\Z)"
 )
+_HOLDER_BESIDE = re.compile(
+    r"(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){1,3}), (?P<office>(?:[\w&’' -]|, (?=[A-Z])){2,60})"
+    r"(?::|\.[ \u00a0]?[–—])(?!\S)"
+)
+"""What names an office in apposition: "Ann Low, President of the Commission. –", "Ann Low, chief executive:"."""
 _MOST_STOPS = 4
 """Full stops in a label: "Hon. J. R. Dahl."."""
-_ASKING = re.compile(r"(?P<bold>\*\*|__)?(?P<words>[A-Za-z]{6,8}|[QqAa])(?![A-Za-z])(?P<number>[ .]?\d{1,3})?")
+_ASKING = re.compile(r"(?P<bold>\*\*|__)?(?P<words>[A-Za-z]{6,11}|[QqAa])(?![A-Za-z])(?P<number>[ .]?\d{1,3})?")
 _ASKING_MARK = re.compile(r"[.:)](?:\*\*|__)?(?!\S)|(?:\*\*|__)[.:]?(?!\S)|[ \u00a0]{2,}(?=\S)|\t(?=\S)")
 _ASKING_BLANK = re.compile(r"[ \u00a0](?=[\"“‘(—\w-])")
 _ASKING_WITHIN = re.compile(r"(?<=[.?!…\"”’)\]—-])[ \t\u00a0]+(?P<words>[QA])[.:](?=\s+[\"“‘(]?[A-Z])")
@@ -109,7 +118,7 @@ def read_labels(text: str) -> list[Candidate]:
     found, within = [], []
     for match in _LINE.finditer(text):
         first, behind = match.span()
-        head = text[first : min(behind, first + _LONGEST)].split(None, _MOST_WORDS)
+        head = text[first : min(behind, first + _LONGEST)].split(None, _MOST_OF_OFFICE)
         if head and _may_be_label(head) and (one := _read_label(text, text.index(head[0], first), behind)):
             found.append(one)
         within += [_asking_within(text, each) for each in _ASKING_WITHIN.finditer(text, first, behind)]
@@ -152,7 +161,8 @@ def _read_label(text: str, start: int, end: int) -> Candidate | None:
         return None
     if (held := _with_office(text, start, opening, end)) is not None:
         return held
-    for mark in (_COLON.search(text, opening.end(), limit), _DASH.search(text, opening.end(), limit)):
+    for form in (_STOP_AND_DASH, _COLON, _DASH):
+        mark = form.search(text, opening.end(), limit)
         if mark and (one := _of_parts(text, _parts(text, start, opening, mark.start(), mark.end()), whole=False)):
             return one
     if limit == end and (one := _of_parts(text, _parts(text, start, opening, end, end), whole=True)):
@@ -165,8 +175,8 @@ def _read_label(text: str, start: int, end: int) -> Candidate | None:
 
 
 def _with_office(text: str, start: int, opening: re.Match[str], end: int) -> Candidate | None:
-    """The label that names an office behind a dash: "Ann Low -- Chief Executive Officer", with a colon or alone."""
-    found = _HOLDER.match(text, opening.end(), end)
+    """The label that names an office behind a dash or comma: "Ann Low -- Chief Executive", with a colon or not."""
+    found = _HOLDER.match(text, opening.end(), end) or _HOLDER_BESIDE.match(text, opening.end(), end)
     if found is None or not any(word.lower() in _OFFICES for word in _NAME.findall(found["office"])):
         return None
     timed, bold = bool(opening["time"]), bool(opening["bold"])
@@ -209,7 +219,7 @@ def _parts(text: str, start: int, opening: re.Match[str], mark: int, end: int) -
     stop = words.end()
     while text[stop - 1] in " ,-\u00a0.":
         stop -= 1
-    digits = _TIMED.search(text, opening.end(), stop)
+    digits = _TIMED.search(text, opening.end(), stop) if _MINUTES.match(text, stop) else None
     stop = digits.start() if digits else stop
     notes = _NOTES.fullmatch(text, min(mark, stop + (text[stop : stop + 1] == ".")), mark)
     if notes is None or stop <= opening.end():
@@ -221,6 +231,7 @@ def _parts(text: str, start: int, opening: re.Match[str], mark: int, end: int) -
 
 _TIMED = re.compile(r"[ ,\u00a0]+\d{1,2}\Z")
 """The hours of a time that the words run into: "Ann Low 12" of "Ann Low 12:04"."""
+_MINUTES = re.compile(r":\d\d")
 
 
 def _of_parts(text: str, found: _Parts | None, *, whole: bool) -> Candidate | None:
@@ -231,7 +242,8 @@ def _of_parts(text: str, found: _Parts | None, *, whole: bool) -> Candidate | No
     if by := _BY.match(text, words.start, words.end):
         words = Span(by.end(), words.end)
     parts = [(match.start(), match.group().rstrip(".")) for match in _NAME.finditer(text, words.start, words.end)]
-    if not 0 < len(parts) <= _MOST_WORDS or not all(word and _may_stand(word) for _, word in parts):
+    most = _MOST_OF_OFFICE if "(" in found.notes else _MOST_WORDS
+    if not 0 < len(parts) <= most or not all(word and _may_stand(word) for _, word in parts):
         return None
     noted = found.notes.strip() and _is_title(parts[0][1])
     if whole and not (found.timed or found.bold or parts[0][1].isupper() or noted):
@@ -245,7 +257,8 @@ def _of_parts(text: str, found: _Parts | None, *, whole: bool) -> Candidate | No
         titled = len(parts)  # "The Parliamentary Under-Secretary of State for Ports (Ms Ann Low)"
     rest = parts[titled:]
     if titled == article and article:
-        return _field(text, found, words) if rest and rest[0][1].isupper() and ":" in found.mark else None
+        told = rest and rest[0][1][0].isupper() and ":" in found.mark
+        return _field(text, found, words) if told else None  # "THE FACTS:", "The Ceann Comhairle:"
     if rest and not (titled and (rest[0][1].lower() in _LINKS - _PARTICLES or rest[0][1].isdigit())):
         if not _is_name(rest):
             return None
@@ -267,7 +280,7 @@ def _may_stand(word: str) -> bool:
 
 
 def _field(text: str, found: _Parts, words: Span) -> Candidate:
-    """What is in capitals and no speaker: "THE FACTS:"."""
+    """What no table has as a speaker: "THE FACTS:". Nobody says what follows."""
     label = SpeakerLabel(_span(text, found.start, found.end, words), words, TurnRole.OFFICE)
     return Candidate(label, Form.FIELD, words.cut(text).casefold(), True)
 
@@ -280,7 +293,8 @@ def _name_in(text: str, found: _Parts) -> Span | None:
     parts = [(match.start(), match.group().rstrip(".")) for match in _NAME.finditer(text, *note.span(1))]
     titled = list(takewhile(lambda part: _is_title(part[1]), parts[:-1]))
     parts = parts[len(titled) :]
-    return Span(parts[0][0], note.end(1)) if (titled or len(parts) > 1) and _is_name(parts) else None
+    named = [part for part in parts if part[1] != "of"] if titled else parts  # "Baroness Low of Eastmere"
+    return Span(parts[0][0], note.end(1)) if (titled or len(parts) > 1) and _is_name(named) else None
 
 
 def _form(words: list[str], titled: int, found: _Parts) -> Form | None:
@@ -294,6 +308,8 @@ def _form(words: list[str], titled: int, found: _Parts) -> Form | None:
         return Form.TITLED
     if ":" in mark and notes >= (1 if titled else _SEAT_AND_PARTY):
         return Form.TITLED  # "Mr Paul Low (Eastmere):"
+    if notes and _STOP_AND_DASH.match(mark + " "):
+        return Form.TITLED
     if not titled and ":" not in mark and mark.strip(" *_"):
         return None  # "OSLO (Reuters) — "
     if shouted and all(_shouts(word) for word in words[titled:]):

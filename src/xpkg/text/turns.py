@@ -34,6 +34,7 @@ _TYPED = re.compile(
 )
 """A line that is a question."""
 _LINE_ENDS = ("", "\n", "\r")
+_DASHES = "–—"
 _NEXT_LINE = re.compile(r"\s*+([^\n\r]++)")
 
 
@@ -105,7 +106,8 @@ def _comes_again(text: str, found: Sequence[Candidate]) -> bool:
     first = found[0]
     words = first.label.words.cut(text)
     noted = first.form is Form.TITLED and "(" in first.label.span.cut(text)
-    if noted or words.isupper() or first.form is Form.ASKING:
+    dashed = text[first.label.span.end - 1] in _DASHES
+    if noted or dashed or words.isupper() or first.form is Form.ASKING:
         return True
     return any(one.label.words.cut(text) == words for one in found[1:])
 
@@ -193,7 +195,7 @@ def _is_sole(text: str, one: Candidate) -> bool:
 def _is_named(text: str, one: Candidate, found: Sequence[Candidate]) -> bool:
     """Whether a label tells an office or part, or a name that stands elsewhere in the text as names do."""
     name = one.label.name
-    if name is None or one.label.words.start != name.start:
+    if name is None or one.label.words.start != name.start or one.form is Form.TITLED:
         return True
     last = name.cut(text).split()[-1]
     shown = re.compile(rf"(?:\b[A-Z][\w.’'-]*|[a-z,]) (?:{re.escape(last)}|{re.escape(last.capitalize())})\b")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xpkg.analysis.attributions import patterns
 from xpkg.analysis.attributions.interpretation import interpret
+from xpkg.analysis.attributions.name_borders import outside_names
 from xpkg.analysis.attributions.neural import annotator
 from xpkg.analysis.attributions.patterns.set_off import find_set_off
 from xpkg.analysis.attributions.patterns.turns import find_turn_candidates
@@ -52,6 +53,7 @@ def read_attributions(
     found = annotate(text, mentions)
     kept, dropped = run(text, REPAIRS, (one for one in found if not one.is_dropped))
     kept, across = within_turns(text, kept)
+    kept, named = outside_names(mentions, kept)
     set_off = find_set_off(text)
     cues = {span for one in set_off for span in one.cue}
     said = {(one.source, one.content) for one in set_off}
@@ -61,4 +63,4 @@ def read_attributions(
         if not any(cue.overlaps(span) for span in one.cue for cue in cues) and (one.source, one.content) not in said
     ]
     attributions = interpret(text, mentions, (*kept, *set_off, *find_turn_candidates(text, mentions)), times)
-    return Reading(attributions, (*(one for one in found if one.is_dropped), *dropped, *across))
+    return Reading(attributions, (*(one for one in found if one.is_dropped), *dropped, *across, *named))

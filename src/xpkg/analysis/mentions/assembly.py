@@ -11,7 +11,7 @@ from xpkg.analysis.mentions.document_evidence import Clues
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import family_names, gender_of, is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line
-from xpkg.analysis.mentions.speakers import METHOD, written_small
+from xpkg.analysis.mentions.speakers import METHOD, is_initials, written_small
 from xpkg.analysis.mentions.surname_first import METHOD as SURNAME_FIRST
 from xpkg.analysis.mentions.surname_first import in_order
 from xpkg.lexicon import ambiguous_names, occupations, organizations, titles
@@ -69,7 +69,7 @@ def mark(text: str, line: Line, found: Found, natives: Sequence[str], clues: Clu
             acronym = short[0] if short is not None else ""
     gender = None
     if found.kind is Kind.PERSON:
-        name = written_small(name) if found.method == METHOD else name
+        name = written_small(name) if found.method == METHOD and not is_initials(name) else name
         gender = _gender(line, found, name, clues, gazetteer)
     return Mention(
         Span(first.start, last.end),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from xpkg.analysis.mentions.candidates import Sight
 from xpkg.analysis.mentions.gazetteer import Gazetteer
-from xpkg.analysis.mentions.given_names import is_given
+from xpkg.analysis.mentions.given_names import family_names, is_given
 from xpkg.analysis.mentions.name_sentences import Found
 from xpkg.lexicon import name_particles, organizations
 from xpkg.lexicon.closed_classes import Trait, having
@@ -19,6 +19,8 @@ _BODY = organizations.Trait
 _BODIES = organizations.names_having(_BODY.NAME_FINAL, _BODY.LEGAL_FORM)
 _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
 _FIRST_PERSON = having(Trait.FIRST_PERSON)
+_MOST_INITIALS = 4
+_VOWELS = frozenset("AEIOUY")
 _SCOTTISH = re.compile(r"Mc(?=[A-Z]{2})|MC(?=[A-Z]{2})")
 
 
@@ -60,6 +62,18 @@ def written_small(name: str) -> str:
     ('Ruth O’Brien', 'J. R. McDonald', 'Ann Low')
     """
     return " ".join(_small(word) for word in name.split(" "))
+
+
+def is_initials(name: str) -> bool:
+    """Whether the name in a label is only initials: no name that many have, short, or without a vowel.
+
+    >>> [name for name in ("HZ", "TLC", "BW", "LI", "LOW", "Low", "KIM") if is_initials(name)]
+    ['HZ', 'TLC', 'BW']
+    """
+    if not name.isalpha() or not name.isupper() or not 2 <= len(name) <= _MOST_INITIALS:
+        return False
+    known = name.capitalize() in family_names() or is_given(name.capitalize())
+    return not known and (len(name) == 2 or not _VOWELS.intersection(name))
 
 
 def _small(word: str) -> str:

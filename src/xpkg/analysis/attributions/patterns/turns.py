@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xpkg.model import AttributionCandidate, Kind, Mention, MentionForm, Method, Span, Text, Turn, TurnRole
+from xpkg.model import AttributionCandidate, Mention, MentionForm, Method, Span, Text, Turn, TurnRole
+from xpkg.text.transcript_heads import may_answer
 
 _SURE = 0.95
 _ASKS = re.compile(r"\?[\"”’')\]*_]*\Z")
@@ -47,10 +48,5 @@ def is_question(text: Text, content: Sequence[Span]) -> bool:
 
 def _who_answers(text: Text, mentions: Sequence[Mention]) -> Span | None:
     """The name of the only person whom the head of an interview names; None where there are two, or none."""
-    first = min((turn.start for turn in text.turns), default=0)
-    named = [
-        each
-        for each in mentions
-        if each.span.end <= first and each.kind is Kind.PERSON and each.form is MentionForm.NAME
-    ]
+    named = [each for _, each in may_answer(text, mentions) if each.form is MentionForm.NAME]
     return named[0].span if len({each.name for each in named}) == 1 else None

@@ -22,6 +22,7 @@ from xpkg.analysis.attributions.repairs.misplaced_parts import OF_MISPLACED_PART
 from xpkg.analysis.attributions.repairs.next_clauses import NEXT_CLAUSES
 from xpkg.analysis.attributions.repairs.open_quotations import OPEN_QUOTATIONS
 from xpkg.analysis.attributions.repairs.participles import OF_PARTICIPLES
+from xpkg.analysis.attributions.repairs.pointing_contents import POINTING_CONTENTS
 from xpkg.analysis.attributions.repairs.postposed_levels import POSTPOSED_LEVELS
 from xpkg.analysis.attributions.repairs.quoted_topics import QUOTED_TOPICS
 from xpkg.analysis.attributions.repairs.relative_verbs import RELATIVE_VERBS
@@ -51,6 +52,7 @@ REPAIRS: tuple[Repair, ...] = (
     *CLAUSE_SUBJECTS,
     *LEVELS,
     *FILTERS,
+    *POINTING_CONTENTS,
     *OF_THINGS,
     CUT_JOINED,  # once more, since a repair may have found that two verbs have one speaker
     *OF_RELATIVE_CLAUSES,
