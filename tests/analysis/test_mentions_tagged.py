@@ -10,7 +10,7 @@ from named import AUTHORITY, NAMED, text_of
 from xpkg import syntax
 from xpkg.analysis.mentions import join_mentions
 from xpkg.analysis.mentions.name_sentences import lines_of
-from xpkg.analysis.mentions.tagged_names import Tagged, in_words, tagged_names
+from xpkg.analysis.mentions.tagged_words import Tagged, in_words, tagged_names
 from xpkg.model import Kind
 from xpkg.network.names import NameSpan
 

@@ -109,6 +109,8 @@ class Trait(StrEnum):
     OBJECT_PRONOUN = "object_pronoun"
     OBLIQUE = "oblique"
     """A preposition that may lead to an object of a verb: "listened to him", "voted for him"."""
+    OF_A_CAUSE = "of_a_cause"
+    """A preposition from people to what they stand for, in the name of their body: "Parents for Choice"."""
     ORDINAL = "ordinal"
     PARTICIPANT = "participant"
     """A preposition that may lead to a person or organization that takes part in an event."""

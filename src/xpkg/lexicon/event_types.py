@@ -37,6 +37,8 @@ class Trait(StrEnum):
     """ "to" names who gets what is given, sold or handed over."""
     DONE_TO_PEOPLE = "done_to_people"
     """A verb that is known by its class alone tells one only with people as its object: "questioned the widow"."""
+    GOING = "going"
+    """Somebody goes to a place, or is brought there."""
     GRAVE = "grave"
     """They must not be laid to the wrong person: a pronoun counts only where its antecedent is named close before."""
     HETEROGENEOUS = "heterogeneous"

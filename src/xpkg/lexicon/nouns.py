@@ -85,6 +85,8 @@ class Trait(StrEnum):
     """What somebody holds in a body: "shares in Zontek"."""
     LAUREATE = "laureate"
     """What somebody is named who wins: "player of the year"."""
+    LEADS_SOMEWHERE = "leads_somewhere"
+    """A way or what goes along one: behind "to" a place follows: "the road to Tessary"."""
     MACHINE = "machine"
     """A device, or what is kept on one, into which others may break: a phone, an account."""
     MANNER = "manner"

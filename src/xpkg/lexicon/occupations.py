@@ -44,6 +44,8 @@ class Trait(StrEnum):
     """Goes with "of" and a field: "Secretary of State", "Director of Public Health"."""
     OF_STATE = "of_state"
     """Held for a country: a "French ambassador" is France's, a "French painter" only comes from there."""
+    OF_TEAMS = "of_teams"
+    """Plays in a team, or trains it: "goalkeeper"."""
     POSITION = "position"
     """Names a position that somebody holds: an office, a post, a trade."""
     RANK = "rank"

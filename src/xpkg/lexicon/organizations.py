@@ -23,6 +23,8 @@ class Trait(StrEnum):
     """A chamber of lawmakers, of which a party can have the most seats: "a Democratic Senate"."""
     FIELD = "field"
     """What an organization works on where "and" joins it to another such field: "Institute of Snow and Ice"."""
+    FIELD_FINAL = "field_final"
+    """Ends names of organizations behind what they work on: "Public Integrity Section"."""
     GENERIC = "generic"
     """Stands in names that an organization of any country can have: "Interior Ministry", "Supreme Court"."""
     LEGAL_FORM = "legal_form"

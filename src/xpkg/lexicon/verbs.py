@@ -21,6 +21,8 @@ class Trait(StrEnum):
     """Its object or complement is what came of its subject: "sparked calls for"."""
     COURTESY = "courtesy"
     """Can mean a courtesy call: "called on him to congratulate him"."""
+    DECIDING = "deciding"
+    """What a court or council does by so many votes: "voted 6-2"."""
     DISCLOSING = "disclosing"
     """Means that information is given: "declined to comment" is silence."""
     EXCLUDING = "excluding"

@@ -16,6 +16,7 @@ from xpkg.analysis.mentions.name_sentences import Found, Line, lines_of
 from xpkg.analysis.mentions.name_starts import without_offices
 from xpkg.analysis.mentions.nominals import find_nouns
 from xpkg.analysis.mentions.overlap import choose
+from xpkg.analysis.mentions.playing_places import with_teams
 from xpkg.analysis.mentions.propagation import (
     acronyms_of,
     called_after,
@@ -26,7 +27,8 @@ from xpkg.analysis.mentions.propagation import (
 )
 from xpkg.analysis.mentions.settled_kinds import with_settled_kinds
 from xpkg.analysis.mentions.speakers import find_first_persons, labelled, names_of
-from xpkg.analysis.mentions.tagged_names import Tagged, add_tagged, drop_doubtful, tagged_names
+from xpkg.analysis.mentions.tagged_names import add_tagged, drop_doubtful
+from xpkg.analysis.mentions.tagged_words import Tagged, tagged_names
 from xpkg.model import Authority, Mention, Text
 
 __all__ = ["Gazetteer", "find_mentions", "gazetteer_of", "join_mentions"]
@@ -39,7 +41,7 @@ def find_mentions(text: Text, authority: Authority) -> tuple[Mention, ...]:
     "China's Ministry of Education", "the Carter campaign"."""
     lines = lines_of(text)
     found = with_introduced(text, join_mentions(text, lines, authority, tagged_names(text, lines)))
-    return tuple(with_settled_kinds(text, lines, found, gazetteer_of(authority)))
+    return tuple(with_teams(text, with_settled_kinds(text, lines, found, gazetteer_of(authority))))
 
 
 def join_mentions(

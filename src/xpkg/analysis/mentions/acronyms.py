@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.name_sentences import Found, Line
-from xpkg.lexicon import name_particles, other_names, titles
+from xpkg.lexicon import body_verbs, name_particles, organizations, other_names, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, MentionForm
@@ -19,6 +19,8 @@ _SPEECH = personal_forms()
 _LEADING = having(Trait.PARTICIPANT)
 _NO_BODIES = other_names.having(other_names.Trait.NO_BODY)
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]+[A-Za-z]*")
+_CALLED = body_verbs.having(body_verbs.Trait.NAMES)
+_BODIES = organizations.apposed_subtypes().keys()
 _FAMILIES = tuple(sorted(name_particles.having(name_particles.Trait.PREFIX)))
 
 
@@ -29,6 +31,8 @@ def find_camels(line: Line) -> Iterator[Found]:
         text = word.text
         if _CAMEL.fullmatch(text) and not text.startswith(_FAMILIES) and word.gap.strip() in ("", ",", "(", "“"):
             before = line.words[place - 1].text if place else ""
+            if before in _CALLED and line.words[max(0, place - 2)].text not in _BODIES:
+                continue  # "a program called RustStop"
             if not (is_given(before) or before in _TITLES or before in _HONORIFICS):
                 yield Found(place, place + 1, Kind.ORGANIZATION, MentionForm.NAME, "pattern:camel")
 

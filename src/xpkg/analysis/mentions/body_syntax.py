@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
-from xpkg.analysis.mentions.given_names import family_names, may_be_given
+from xpkg.analysis.mentions.body_words import has_foreign_article
 from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, TITLES, Named, belongs, goes_on, relative
-from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, other_names, places
+from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, places
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns
-from xpkg.lexicon.gazetteer import country_codes
+from xpkg.lexicon.plurals import singulars
 from xpkg.lexicon.reporting import personal_forms
+from xpkg.syntax import Parse
 from xpkg.syntax.nominals import prepositions
 from xpkg.syntax.tree import ROOT
 
+_BODIES_ALONE = BODIES - HUMAN
 _ITS = having(Trait.NEUTER) & having(Trait.POSSESSIVE_DETERMINER)
 _IT = having(Trait.NEUTER) - _ITS
 _HE = having(Trait.SUBJECT_PRONOUN) & (having(Trait.MASCULINE) | having(Trait.FEMININE))
@@ -28,29 +28,16 @@ _OWNED = nouns.having(nouns.Trait.OF_BODIES) | _HELD
 _COMPARED = having(Trait.EXCEPTIVE, Trait.BEFORE_POSSESSIVE)
 _SAINTS = places.having(places.Trait.SAINT)
 _HELD_BY = body_verbs.having(body_verbs.Trait.AFTER_HYPHEN)
-_TRADES = organizations.names_having(organizations.Trait.MAY_END_NAME)
 _RELATED = organizations.having(organizations.Trait.RELATED)
 _CALLED = body_verbs.having(body_verbs.Trait.NAMES)
-_PERSONS_WORDS = 2
 _SAID = ("ccomp", "obj", "parataxis")
 _FOUNDED = body_verbs.having(body_verbs.Trait.DONE_TO_BODIES)
 _DONE = body_verbs.having(body_verbs.Trait.DONE_BY_BODIES)
 _LED = body_verbs.having(body_verbs.Trait.LED_BY_PEOPLE)
 _ACQUIRES = body_verbs.having(body_verbs.Trait.ACQUIRES)
 _POSTS = occupations.having(occupations.Trait.POSITION) - occupations.having(occupations.Trait.ALSO_OF_BODIES)
-_REGIONS = places.having(places.Trait.NAME_HEAD)
-_TOPICS = organizations.having(organizations.Trait.TOPIC)
 _NOUNS = concrete_nouns()
 _OF_PEOPLE = HUMAN | TITLES
-_THINGS = _NOUNS - _OF_PEOPLE
-_FOREIGN = other_names.having(other_names.Trait.FOREIGN_ARTICLE)
-_ELIDED = re.compile(r"L['’][AEIOUÀÉÈÊH]")
-_INITIAL = organizations.names_having(organizations.Trait.NAME_INITIAL)
-
-
-def begins_as_body(name: Named) -> bool:
-    """Whether its first word is one of names of bodies: "Banco Solero", "Radio Ozod-Dil"."""
-    return name.last - name.first > 1 and name.parse.tokens[name.first].text in _INITIAL
 
 
 def stands_for_house(name: Named) -> bool:
@@ -77,14 +64,18 @@ def is_held(name: Named) -> bool:
     return name.before() in _HELD_BY and name.before(2) == "-"
 
 
-def ends_in_trade(name: Named) -> bool:
-    """Whether its last word is a firm's trade: "Senna Rail"."""
-    return name.last - name.first > 1 and name.parse.tokens[name.last - 1].text in _TRADES
+def is_among_bodies(name: Named) -> bool:
+    """Whether it is one of so many bodies: "two funds, Copper Wren and Pell Garvey,"."""
+    return any(_is_one_of(name.parse, at, name.first) for at in {name.head, name.last - 1})
 
 
-def is_long_trade(name: Named) -> bool:
-    """Whether such a name has three words or more: "Blue Strait Lines"."""
-    return ends_in_trade(name) and name.last - name.first > _PERSONS_WORDS
+def _is_one_of(parse: Parse, at: int, first: int) -> bool:
+    while parse.relation(at) in ("conj", "appos") and parse.heads[at] < at:
+        at = parse.heads[at]
+        several = parse.xpos[at] == "NNS" and parse.first(at, "nummod") is not None and parse.word(at + 1) == ","
+        if several and not _BODIES_ALONE.isdisjoint(singulars(parse.word(at))):
+            return all(parse.upos[between] not in ("VERB", "AUX") for between in range(at, first))
+    return False
 
 
 def is_one_of_rivals(name: Named) -> bool:
@@ -116,11 +107,6 @@ def is_known_as(name: Named) -> bool:
     return parse.relation(verb) == "acl" and parse.word(parse.heads[verb]) in BODIES - HUMAN
 
 
-def has_ampersand(name: Named) -> bool:
-    """Whether an ampersand stands in it."""
-    return any(name.parse.word(at) == "&" for at in range(name.first, name.last))
-
-
 def which_acts(name: Named) -> bool:
     """Whether it has done something to somebody or something: "Zontek, which bought the mine"."""
     parse = name.parse
@@ -141,31 +127,6 @@ def has_shares_or_chair(name: Named) -> bool:
     if word in _OFFICERS or full in _OFFICERS:
         return "of" in case or "at" in case
     return ("of" in case and word in _OWNED) or ("in" in case and word in _HELD)
-
-
-def opens_with_letters(name: Named) -> bool:
-    """Whether three capitals or more begin it, and a word follows: "KBR Talbot"."""
-    opening, *others = (token.text for token in name.parse.tokens[name.first : name.last])
-    return len(opening) > _PERSONS_WORDS and opening.isupper() and bool(others) and others[0].istitle()
-
-
-def opens_with_topic(name: Named) -> bool:
-    """Whether the field that it works in stands before one word more: "Health Tambala"."""
-    parse, opening = name.parse, name.parse.tokens[name.first].text
-    if name.last - name.first != _PERSONS_WORDS or not opening.istitle() or opening.lower() not in _TOPICS:
-        return False
-    last = parse.word(name.last - 1)
-    place = last in _REGIONS or parse.tokens[name.last - 1].text in country_codes()
-    plain = last in _OF_PEOPLE or (last in _NOUNS and not place)
-    return parse.xpos[name.last - 1] == "NNP" and not plain
-
-
-def opens_with_thing(name: Named) -> bool:
-    """Whether a thing that nobody is called after begins it: "Copper Wren", not "Rose Field" or "Brother Low"."""
-    opening = name.parse.tokens[name.first].text
-    if not name.is_long or not opening.istitle() or opening.lower() not in _THINGS:
-        return False
-    return not may_be_given(opening) and opening not in family_names()
 
 
 def is_acquired(name: Named) -> bool:
@@ -203,12 +164,6 @@ def articled(name: Named) -> bool:
         return False
     last = parse.word(name.last - 1)
     return last not in HUMAN and last not in TITLES and parse.xpos[name.last - 1] == "NNP" and not belongs(name)
-
-
-def has_foreign_article(name: Named) -> bool:
-    """Whether an article of another language begins it that begins nobody's name: "Il Mattone"."""
-    opening = name.parse.tokens[name.first].text
-    return name.last - name.first > 1 and (opening in _FOREIGN or _ELIDED.match(opening) is not None)
 
 
 def articled_acts(name: Named) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xpkg.analysis.mentions.appositions import find_apposed, find_introduced
+from xpkg.analysis.mentions.extended_bodies import find_branches, find_causes
 from xpkg.analysis.mentions.firms import find_firms, find_firms_of_officers
 from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.impersonal_subjects import find_impersonal
@@ -17,7 +18,7 @@ from xpkg.lexicon import abbreviations, other_names, places, titles
 _CITING = abbreviations.having(abbreviations.Trait.IN_CITATION)
 _FINDERS = (
     *(find_bodies, find_firms, find_firms_of_officers, find_apposed, find_introduced, find_impersonal),
-    find_surname_first,
+    *(find_surname_first, find_causes),
 )
 _HONORIFICS = titles.forms_of_address()
 _NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
@@ -42,6 +43,7 @@ def see(line: Line, gazetteer: Gazetteer) -> Sight:
     runs = list(runs_of(line))
     matches = _matches(line, gazetteer)
     bodies = [found for find in _FINDERS for found in find(line, runs, gazetteer)]
+    bodies += find_branches(line, runs, bodies, matches, gazetteer)
     found = find_people(line, runs, matches, gazetteer)
     people = [each for each in found if line.words[each.first].text not in _NO_PERSON]
     return Sight(line, runs, matches, bodies, people)

@@ -24,6 +24,7 @@ from xpkg.lexicon import (
     titles,
 )
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.gazetteer import country_codes
 from xpkg.lexicon.reporting import Frame, finite_forms, personal_forms
 
 _SPEECH = personal_forms()
@@ -36,6 +37,7 @@ _ORG_HEAD = organizations.heads()["for"]
 _ADDRESSES = titles.having(titles.Trait.FORM_OF_ADDRESS)
 _POSTNOMINAL = titles.having(titles.Trait.POSTNOMINAL)
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
+_LANDS = country_codes()
 _PLACE_FINAL = places.names_having(places.Trait.NAME_FINAL)
 _ROLES = noun_kinds.person_nouns()
 _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
@@ -240,6 +242,8 @@ def _against(line: Line, first: int, last: int, gazetteer: Gazetteer) -> dict[st
     others = name[1:-1] if is_given(name[0].text) else name[1:]  # Mark Cuban is a name
     if any(word.text in gazetteer.adjectives for word in others):
         signs["adjective"] = -3.0
+    if len(name) > 1 and tail in _LANDS and not may_be_given(name[0].text):
+        signs["land"] = -3.0  # "Statistics Canada"
     if sum(word.capital for word in name) > 4:
         signs["long"] = -3.0
     if len(name) == 1 and begins_line(line, first):

@@ -47,7 +47,7 @@ def find_resumed(
     ends = {line.words[last - 1].text for line, runs in lines for first, last in runs if last - first > 1}
     for at in range(1, len(lines)):
         line, (before, runs) = lines[at][0], lines[at - 1]
-        near = 0 <= line.block.order - before.block.order <= 1 and not (before.titled or before.shouted or line.titled)
+        near = line.block is before.block and not (before.titled or before.shouted or line.titled)
         found = _subject(before, runs, gazetteer) if near and _resumes(line.words) else None
         if found is None or acts_human(before.words, found[1]):
             continue

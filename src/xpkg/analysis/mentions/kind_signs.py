@@ -7,11 +7,21 @@ from typing import NamedTuple
 
 from xpkg.analysis.mentions import body_grammar as used
 from xpkg.analysis.mentions import body_syntax as body
+from xpkg.analysis.mentions import body_words as words
 from xpkg.analysis.mentions import place_syntax as place
 from xpkg.analysis.mentions import team_syntax as team
 from xpkg.analysis.mentions.appositions import NOUNS
-from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, TITLES, Named, is_set_off, relative, several_before
-from xpkg.lexicon import kinship, nouns, occupations, places, publishing
+from xpkg.analysis.mentions.name_syntax import (
+    BODIES,
+    HUMAN,
+    TITLES,
+    Named,
+    belongs,
+    is_set_off,
+    relative,
+    several_before,
+)
+from xpkg.lexicon import kinship, noun_kinds, nouns, occupations, places, publishing
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.model import Gender, Kind
@@ -21,7 +31,7 @@ _SHARED = occupations.having(occupations.Trait.ALSO_OF_BODIES)
 _WORKS = nouns.having(nouns.Trait.BEARS_NAME)
 _PLACES = places.having(places.Trait.ANAPHORIC, places.Trait.SETTLEMENT)
 _THINGS = _WORKS | (concrete_nouns() - HUMAN)
-_KIN = kinship.genders().keys()
+_KIN = kinship.having(kinship.Trait.APPOSED)
 _REFLEXIVE = having(Trait.REFLEXIVE_PRONOUN) & having(Trait.MASCULINE, Trait.FEMININE)
 
 
@@ -36,8 +46,10 @@ class Sign(NamedTuple):
 
 
 def _is_relative(name: Named) -> bool:
-    """Whether it is what a relative is called: "her brother, Rustam, was released"."""
+    """Whether it is what a relative is called: "her brother, Rustam, was released", "his cousin Rustam"."""
     parse = name.parse
+    if parse.word(name.first - 1) in _KIN and not name.is_long and name.first > 1 and not belongs(name):
+        return parse.first(name.first - 1, "nmod:poss") is not None or parse.first(name.head, "nmod:poss") is not None
     apposed = name.governor != ROOT and parse.relations[name.head] == "appos" and name.after() in (",", ".")
     return apposed and parse.word(name.governor) in _KIN and parse.first(name.governor, "nmod:poss") is not None
 
@@ -86,8 +98,8 @@ _SPEAKS, _RELATIVE, _CALLED, _WORK = "speaks", "relative", "called", "work befor
 TITLED = "title"
 THING = "which"
 """The sign of what is no person."""
-TEAM, TOPIC = "team", "topic first"
-OF_PLACES = frozenset({TEAM, TOPIC})
+TEAM, TOPIC, TOPIC_LAST, FIELD = "team", "topic first", "topic last", "field last"
+OF_PLACES = frozenset({TEAM, TOPIC, TOPIC_LAST, FIELD})
 """Signs that say more where a place's name begins or ends the name: "the Boston Lanterns", "Health Manitoba"."""
 NO_BODY = _WORK
 """The sign of a ship or a work, which can do what bodies do."""
@@ -100,12 +112,15 @@ _NO_CREDIT = having(Trait.PREPOSITION) - having(Trait.AGENTIVE)
 _CREDITS = 12
 """Words within which a credit names the next."""
 _ONLY_BODIES, _EITHER, _ONLY_THINGS = BODIES - HUMAN, BODIES & HUMAN, _THINGS - BODIES
+_OF_FIRMS = _EITHER - noun_kinds.person_nouns()
+"""Nouns for people and firms that seldom stand beside somebody's name."""
 _ONLY_HUMAN = HUMAN - BODIES - _SHARED
 _ORG, _PLACE, _PERSON = Kind.ORGANIZATION, Kind.PLACE, Kind.PERSON
 
 SIGNS = (
     Sign("body noun behind", lambda n: n.behind in _ONLY_BODIES, {_ORG: 4.0}, "Zontek, a firm he owns, sued"),
-    Sign("either noun behind", lambda n: n.behind in _EITHER, {_ORG: 1.5}, "Zontek, a maker of pumps,"),
+    Sign("either noun behind", lambda n: n.behind in _EITHER, {_ORG: 1.5}, "Zontek, a publisher,"),
+    Sign("firm's noun behind", lambda n: n.behind in _OF_FIRMS, {_ORG: 2.0}, "Zontek, a maker of pumps,"),
     Sign("human noun behind", lambda n: n.behind in _ONLY_HUMAN, {_PERSON: 4.0}, "Low, a nurse, sued"),
     Sign("place noun behind", lambda n: n.behind in _PLACES, {_PLACE: 4.0}, "Zontek, a village, burned"),
     Sign("thing behind", lambda n: n.behind in _ONLY_THINGS, {None: 2.0}, "Zontek, a lantern, broke"),
@@ -114,15 +129,16 @@ SIGNS = (
     Sign("human noun before", lambda n: n.ahead in _ONLY_HUMAN, {_PERSON: 2.0}, "the poet Ann Low"),
     Sign(_WORK, lambda n: n.ahead in _WORKS, {None: 2.0}, "the frigate Thora"),
     Sign("place noun before", lambda n: n.ahead in place.SETTLEMENTS, {_PLACE: 1.0}, "the village Tamsin"),
+    Sign("among bodies", body.is_among_bodies, {_ORG: 3.5}, "two funds, Copper Wren and Pell Garvey,"),
     Sign("several before", several_before, {_ORG: 2.5}, "the solicitors Finch Reed"),
     Sign("set off", is_set_off, {_ORG: 1.0}, "her solicitors, Finch Reed, said"),
-    Sign("first word of bodies", body.begins_as_body, {_ORG: 2.0}, "Banco Solero"),
-    Sign("ampersand", body.has_ampersand, {_ORG: 1.0}, "Velm & Low"),
+    Sign("first word of bodies", words.begins_as_body, {_ORG: 2.0}, "Banco Solero"),
+    Sign("ampersand", words.has_ampersand, {_ORG: 1.0}, "Velm & Low"),
     Sign("house", body.stands_for_house, {_ORG: 2.0}, "Moody's put it lower"),
     Sign("saint's", body.is_saints, {_ORG: 1.5}, "she died at St Brigid's."),
     Sign("held", body.is_held, {_ORG: 2.0}, "the state-owned Senna Rail"),
-    Sign("trade", body.ends_in_trade, {_ORG: 1.5}, "Senna Rail"),
-    Sign("long trade", body.is_long_trade, {_ORG: 0.5}, "Blue Strait Lines"),
+    Sign("trade", words.ends_in_trade, {_ORG: 1.5}, "Senna Rail"),
+    Sign("long trade", words.is_long_trade, {_ORG: 0.5}, "Blue Strait Lines"),
     Sign("one of rivals", body.is_one_of_rivals, {_ORG: 1.5}, "left for a rival, Coldwater Gear"),
     Sign("related", body.is_related, {_ORG: 2.5}, "its competitor, Gasolinas Unidas"),
     Sign("related behind", body.behind_related, {_ORG: 1.0}, "KBR Talbot, a rival of Zontek"),
@@ -138,17 +154,20 @@ SIGNS = (
     Sign("sends", used.sends, {_ORG: 1.0, _PLACE: 0.75, None: 2.0}, "bankers from Velvet Anchor"),
     Sign("plural verb", used.takes_plural, {_ORG: 2.0, None: 2.0}, "the Tulsa Rain were late"),
     Sign("and its", used.has_its_own, {_ORG: 2.0, None: 2.0}, "Clear Path and its partners"),
-    Sign("letters first", body.opens_with_letters, {_ORG: 1.0}, "KBR Talbot"),
-    Sign(TOPIC, body.opens_with_topic, {_ORG: 1.5}, "Health Tambala"),
+    Sign("letters first", words.opens_with_letters, {_ORG: 1.0}, "KBR Talbot"),
+    Sign(TOPIC, words.opens_with_topic, {_ORG: 1.5}, "Health Tambala"),
+    Sign(FIELD, words.has_field_last, {_ORG: 0.0}, "Statistics Tambala"),
+    Sign(TOPIC_LAST, words.ends_in_topic, {_ORG: 0.0}, "Ardia Health"),
     Sign(TEAM, team.is_team, {_ORG: 1.0}, "the Malmo Otters"),
     Sign("plays for", team.plays_for, {_ORG: 2.0}, "She plays for Real Umbria"),
+    Sign("coached", team.is_coached, {_ORG: 1.5}, "Umbria's goalkeeper"),
     Sign("meets team", team.meets_team, {_ORG: 1.0}, "The Malmo Otters beat Crelan Hasselt 3-1"),
     Sign("score", team.has_score, {_ORG: 1.5}, "beat Real Umbria 3-1"),
-    Sign("thing first", body.opens_with_thing, {_ORG: 0.5, None: 2.0}, "Copper Wren"),
+    Sign("thing first", words.opens_with_thing, {_ORG: 0.5, None: 2.0}, "Copper Wren"),
     Sign("acquired", body.is_acquired, {_ORG: 1.5, None: 1.0}, "agreed to buy Pell Garvey"),
     Sign("somebody's", body.is_somebodys, {_ORG: 1.5, _PLACE: 0.5, _PERSON: -3.0, None: 2.0}, "Ann Low of Dunn Whitby"),
     Sign("article", body.articled, {None: 2.0}, "the Harbour Wire"),
-    Sign("foreign article", body.has_foreign_article, {None: 2.0}, "Il Mattone"),
+    Sign("foreign article", words.has_foreign_article, {None: 2.0}, "Il Mattone"),
     Sign("article acts", body.articled_acts, {_ORG: 2.5}, "seen by the Harbour Wire"),
     Sign(_SPEAKS, body.speaks, {_ORG: 0.5, _PERSON: 0.5}, "Zontek said so"),
     Sign("founded", body.is_founded, {_ORG: 1.0, None: 2.0}, "Zontek was founded in 1998"),
@@ -161,6 +180,7 @@ SIGNS = (
     Sign("settlement of", place.is_settlement, {_PLACE: 3.0}, "the villages of Tamsin and Dole"),
     Sign("lies", place.lies, {_PLACE: 1.0}, "in Tessary"),
     Sign("lies about", place.lies_about, {_PLACE: 0.4}, "from Tessary"),
+    Sign("leads there", place.leads_there, {_PLACE: 0.75}, "They fled to Tessary"),
     Sign("street", place.is_street, {_PLACE: 3.5}, "a flat on Tanner Row"),
     Sign("region", place.is_region, {_PLACE: 2.0}, "the Huallpa basin"),
     Sign("last word", place.ends_as_place, {_PLACE: 1.0}, "Kestrel Point"),
@@ -185,7 +205,7 @@ SIGNS = (
 def subtype_beside(name: Named) -> str:
     """What sort of body a noun beside the name says that it is; empty where none does."""
     told = NOUNS.get(name.behind, "") or NOUNS.get(name.ahead, "")
-    return told or ("company" if body.ends_in_trade(name) or body.has_ampersand(name) else "")
+    return told or ("company" if words.ends_in_trade(name) or words.has_ampersand(name) else "")
 
 
 def gender_beside(name: Named) -> Gender | None:

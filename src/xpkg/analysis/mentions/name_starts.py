@@ -10,7 +10,7 @@ from xpkg.analysis.mentions.candidates import Sight
 from xpkg.analysis.mentions.evidence import is_role
 from xpkg.analysis.mentions.given_names import may_be_given
 from xpkg.analysis.mentions.name_sentences import Found
-from xpkg.analysis.mentions.tagged_names import Tagged
+from xpkg.analysis.mentions.tagged_words import Tagged
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import titles
 from xpkg.model import Kind

@@ -95,6 +95,8 @@ def noun_behind(name: Named) -> str:
         noun = parse.heads[at]
         if noun < at or parse.upos[noun] != "NOUN":
             return ""
+        if (whole := _hyphened(parse, at, noun)) in BODIES:
+            return whole
         held = parse.relation(noun) == "appos" and name.holds(parse.heads[noun])
         loose = (
             parse.word(noun) not in HUMAN
@@ -110,6 +112,14 @@ def noun_behind(name: Named) -> str:
     defined = noun > at and name.after() in ("is", "was") and name.after(1) in _INDEFINITE
     if defined and parse.relations[name.head] == "nsubj" and parse.heads[at] == noun and parse.upos[noun] == "NOUN":
         return parse.word(noun)
+    return ""
+
+
+def _hyphened(parse: Parse, first: int, noun: int) -> str:
+    """The word that hyphens make of a noun and what stands before or behind it: "start-up"; empty where none do."""
+    for at in (noun - 1, noun + 1):
+        if first < at < len(parse) - 1 and parse.tokens[at].text == "-":
+            return f"{parse.word(at - 1)}-{parse.word(at + 1)}"
     return ""
 
 

@@ -20,6 +20,7 @@ from xpkg.model import Kind, MentionForm
 _HONORIFICS = titles.forms_of_address()
 _NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)
 _OFFICE_ONLY = titles.having(titles.Trait.MODIFIER)
+_FIELD_FINAL = organizations.names_having(organizations.Trait.FIELD_FINAL)
 _ORG_FINAL = organizations.names_having(organizations.Trait.NAME_FINAL)
 _ORG_HEAD = organizations.heads()["for"]
 _SUBTYPES = organizations.subtypes()
@@ -138,6 +139,9 @@ def _heads(words: tuple[Word, ...], place: int, first: int, last: int) -> bool:
         text = text.capitalize()  # "the DUNMERE TENANTS UNION"
     if text == "Press" and place + 1 < last:
         return words[place + 1].text not in _TITLES
+    if text in _FIELD_FINAL:
+        field = words[place - 1].text
+        return place > first + 1 and (is_field(field) or _ABSTRACT.search(field) is not None)
     united = words[first].text in ("United", "Amalgamated", "International")
     return text in _ORG_FINAL or (united and text in _UNION_FINAL)
 
@@ -185,7 +189,7 @@ def _object(line: Line, place: int, topical: bool) -> int:
                 words[place - 1].text in _TOPICS
                 or words[place - 1].text.endswith(("al", "ic", "ive"))
                 or (topical and not (rest[1].shouted or may_be_given(rest[1].text)))
-                or (_is_field(words[place - 1].text) and _is_field(rest[1].text))
+                or (is_field(words[place - 1].text) and is_field(rest[1].text))
             )
             and not words[place - 1].possessive
         ):
@@ -195,7 +199,7 @@ def _object(line: Line, place: int, topical: bool) -> int:
     return place if place > start else 0
 
 
-def _is_field(word: str) -> bool:
+def is_field(word: str) -> bool:
     """Whether a word of a name is a common noun, and so what somebody works on: "Snow", "Ethics", but not "Norbury"."""
     small = word.lower()
     known = word in _TOPICS or word in _FIELDS or not concrete_nouns().isdisjoint((small, small.removesuffix("s")))
@@ -205,12 +209,15 @@ def _is_field(word: str) -> bool:
 _SCIENCE = re.compile(r"[a-z](?:ics|logy|graphy|nomy|icine|tory|ture|tion|sity|ence|ship|ment)$")
 
 
+_ABSTRACT = re.compile(r"[a-z](?:ity|ing|ism|[ae]ncy|ness)$")
+
+
 def _lists_topics(words: tuple[Word, ...], place: int) -> bool:
     """Whether the comma before word ``place`` parts two fields of one organization, of which "and" joins a third."""
     rest = words[place : place + 3]
     if len(rest) < 3 or rest[0].gap != ", " or rest[1].text != "and" or not (rest[2].gap == " " and rest[2].capital):
         return False
-    return all(_is_field(word) for word in (words[place - 1].text, rest[0].text, rest[2].text))
+    return all(is_field(word) for word in (words[place - 1].text, rest[0].text, rest[2].text))
 
 
 def _person_begins(words: tuple[Word, ...], place: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xpkg.analysis.mentions.candidates import Sight, name_of
 from xpkg.analysis.mentions.document_evidence import Clues
+from xpkg.analysis.mentions.extended_bodies import METHOD as EXTENDED
 from xpkg.analysis.mentions.filters import TITLED, is_called, is_negated, is_torn, read_match
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.name_sentences import Found, Line
@@ -65,7 +66,7 @@ def _prune(line: Line, pool: list[tuple[int, int, Found]], gazetteer: Gazetteer)
     known = {found.last: found for _, rank, found in pool if rank == 3 and found.length > 1}
     kept = []
     for length, rank, found in pool:
-        inner = known.get(found.last)
+        inner = known.get(found.last) if found.method != EXTENDED else None
         if rank == 2 and inner is not None and inner.first > found.first and inner.kind is found.kind:
             extra = line.words[found.first : inner.first]
             if all(w.text in _OPENERS or w.text in _TITLES or w.text in gazetteer.adjectives for w in extra):

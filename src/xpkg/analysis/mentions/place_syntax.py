@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from xpkg.analysis.mentions.given_names import may_be_given
 from xpkg.analysis.mentions.name_syntax import Named, belongs
-from xpkg.lexicon import places
+from xpkg.lexicon import event_types, nouns, places
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.dwelling import dwelling_words
-from xpkg.lexicon.event_classes import concrete_nouns
+from xpkg.lexicon.event_classes import concrete_nouns, event_classes
+from xpkg.lexicon.event_triggers import Part
+from xpkg.lexicon.inflection import forms
 from xpkg.lexicon.plurals import singulars
 from xpkg.syntax.nominals import prepositions
 from xpkg.syntax.tree import ROOT
@@ -23,9 +25,22 @@ _STREETS = places.having(places.Trait.STREET)
 _DWELLING = dwelling_words()
 _BUILT = concrete_nouns()
 _QUALIFIERS = places.having(places.Trait.QUALIFIES)
+_WAYS = nouns.having(nouns.Trait.LEADS_SOMEWHERE)
+_JOURNEYS = event_types.having(event_types.Trait.GOING)
+_GOING = _DWELLING | {
+    form for verb, kind in event_classes(Part.VERB).items() if kind in _JOURNEYS for form in forms(verb)
+}
 _SENTENCE = 4
 """Words at least of the sentence behind a dateline."""
 _THERE = having(Trait.LOCATIVE)
+
+
+def leads_there(name: Named) -> bool:
+    """Whether somebody goes there, or a way: "fled to Tessary", "the road to Tessary"."""
+    parse, at = name.parse, name.governor
+    if not lies_about(name) or at == ROOT or at > name.first:
+        return False
+    return parse.word(at) in (_GOING if parse.upos[at] == "VERB" else _WAYS)
 
 
 def is_settlement(name: Named) -> bool:

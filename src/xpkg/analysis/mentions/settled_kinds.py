@@ -12,6 +12,7 @@ from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
 from xpkg.analysis.mentions.kind_signs import (
     BY_ITSELF,
+    FIELD,
     NO_BODY,
     OF_PLACES,
     THING,
@@ -119,6 +120,7 @@ def with_settled_kinds(
     _shorten(told, mentions, lines, gazetteer)
     kinds = {name: kind for name, each in told.items() if (kind := each.kind) is not None}
     found = [now for mention in mentions if (now := _settled(mention, told, kinds)) is not None]
+    found = _with_tails(mentions, found)
     found = _with_wholes(text, found, [name for name in kinds if told[name].is_whole])
     taken = {at for mention in found for at in range(mention.span.start, mention.span.end)}
     for name, kind in kinds.items():
@@ -170,6 +172,22 @@ def _doubted(mention: Mention, told: _Told) -> bool:
     if mention.method != "pattern:person" or not told.tagged or Kind.PERSON in told.tagged:
         return False
     return told.weights[Kind.PERSON].keys() <= WEAK | {_GIVEN}
+
+
+def _with_tails(before: Sequence[Mention], after: list[Mention]) -> list[Mention]:
+    """``after`` with the last words of names that are a body's after all: "Dinamo Ardia … Ardia", where nobody is."""
+    people = {mention.name for mention in before if mention.kind is Kind.PERSON and " " in mention.name}
+    still = {part for mention in after if mention.kind is Kind.PERSON for part in mention.name.split(" ")[1:]}
+    lost = people - {mention.name for mention in after if mention.kind is Kind.PERSON}
+    tails = {name.rsplit(" ", 1)[-1] for name in lost} - still
+    if not tails:
+        return after
+    shorts = (MentionForm.SHORT, Kind.PERSON, "document")
+    return [
+        replace(m, kind=Kind.ORGANIZATION, gender=None, method=METHOD)
+        if (m.form, m.kind, m.method) == shorts and m.name in tails else m
+        for m in after
+    ]  # fmt: skip
 
 
 def _of_subtype(mention: Mention, subtype: str) -> Mention:
@@ -226,8 +244,8 @@ def _gather(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], gaze
         tagged = {(name.first, name.last): name for name in parse.names}
         for row in own:
             _note(told[row.name], parse, row.span, tagged)
-            if told[row.name].wide and told[row.name].weights[Kind.ORGANIZATION].keys() & OF_PLACES:
-                told[row.name].weights[Kind.ORGANIZATION]["of a place"] = 1.0
+            if told[row.name].wide:
+                told[row.name].weights[Kind.ORGANIZATION]["of a place"] = _of_place(row, told[row.name], near)
             if resumed and row.span.start - line.words[0].start < _OPENING:
                 told[row.name].weights[Kind.ORGANIZATION]["it"] = 0.5
                 told[row.name].weights[None]["it"] = 1.0
@@ -235,6 +253,14 @@ def _gather(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], gaze
             if not any(m.span.overlaps(row.span) and (m.authority is not None or " " in m.name) for m in near):
                 told[row.name].weights[Kind.ORGANIZATION][_WHOLE] = 3.0
     return told
+
+
+def _of_place(row: Row, told: _Told, mentions: Sequence[Mention]) -> float:
+    """What a place's name in it adds to a body's by its form; where the field stands before it, it must end it."""
+    signs = told.weights[Kind.ORGANIZATION].keys() & OF_PLACES
+    if signs == {FIELD}:
+        return _ENOUGH * any(m.span.end == row.span.end for m in mentions if row.span.contains(m.span))
+    return float(bool(signs))
 
 
 def _holds_place(row: Row, mentions: Sequence[Mention]) -> bool:

@@ -45,7 +45,7 @@ def find_state_bodies(line: Line, gazetteer: Gazetteer) -> Iterator[Found]:
             first -= 1
         if words[first].text not in lands or any(words[at].gap != " " for at in range(first + 1, place + 1)):
             continue
-        if _stands_alone(line, place):
+        if stands_alone(line, place):
             yield _found(first, _with_town(line, place, gazetteer), noun)
 
 
@@ -70,7 +70,7 @@ def _with_town(line: Line, place: int, gazetteer: Gazetteer) -> int:
     return match.last if gazetteer.authority.entries[match.bearers[0].entry].kind is Kind.PLACE else place + 1
 
 
-def _stands_alone(line: Line, place: int) -> bool:
+def stands_alone(line: Line, place: int) -> bool:
     """Whether nothing behind the noun at word ``place`` makes it a modifier."""
     words = line.words
     if place + 1 == len(words) or words[place].possessive or words[place + 1].gap.strip():

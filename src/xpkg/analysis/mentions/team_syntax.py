@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from xpkg.analysis.mentions.name_syntax import Named
-from xpkg.lexicon import body_verbs, nouns, other_names, places
+from xpkg.lexicon import body_verbs, nouns, occupations, other_names, places, verbs
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.plurals import singulars
 from xpkg.syntax import Parse
 from xpkg.syntax.nominals import prepositions
@@ -15,8 +16,13 @@ _PLAYS = body_verbs.having(body_verbs.Trait.PLAYS_FOR)
 _TEXTS = {nouns.NounKind.AGREEMENT, nouns.NounKind.AWARD, nouns.NounKind.DOCUMENT, nouns.NounKind.EVENT,
           nouns.NounKind.LAW, nouns.NounKind.PLACE, nouns.NounKind.PLAN}  # fmt: skip
 """Kinds of things whose plural with a capital is no team's: "the House Rules", "the Panama Papers"."""
+_DECIDES = verbs.forms_having(verbs.Trait.DECIDING)
+_THERE = having(Trait.LOCATIVE)
+_OF_TEAMS = occupations.having(occupations.Trait.OF_TEAMS)
 _NEAR = 4
 """Words at most between a name and the score of its match."""
+_VOTES = range(95, 101)
+"""Sums of both sides that are rather of shares of votes: "a 51-49 win"."""
 _MOST = 2
 """Digits at most of each side of a score."""
 
@@ -45,14 +51,22 @@ def meets_team(name: Named) -> bool:
     return other is not None and parse.xpos[other] == "NNPS"
 
 
+def is_coached(name: Named) -> bool:
+    """Whether somebody plays in it, or trains it: "Ardia's goalkeeper", "the Tessary coach"."""
+    parse, noun = name.parse, name.governor
+    beside = noun != ROOT and parse.relation(name.head) in ("nmod:poss", "compound", "nmod")
+    return beside and noun in (name.last, name.last + 1) and parse.word(noun) in _OF_TEAMS
+
+
 def has_score(name: Named) -> bool:
     """Whether it stands beside the score of a match: "beat Corvin Athletic 3-1", "a 1-0 win over Real Umbria"."""
     parse, verb = name.parse, name.governor
     if name.parse.relations[name.head] in ("obj", "iobj") and any(_is_score(parse, name.last + at) for at in (0, 1)):
         return True
     if verb != ROOT and parse.relations[name.head] == "nsubj":
-        return any(_is_score(parse, at) for at in range(verb + 1, min(len(parse) - 2, verb + _NEAR + 2)))
-    if name.parse.relation(name.head) not in ("nmod", "obl"):
+        behind = range(verb + 1, min(len(parse) - 2, verb + _NEAR + 2))
+        return parse.word(verb) not in _DECIDES and any(_is_score(parse, at) for at in behind)
+    if parse.relation(name.head) not in ("nmod", "obl") or name.before() in _THERE or parse.word(verb) in _DECIDES:
         return False
     return any(_is_score(parse, at) for at in range(max(0, name.first - _NEAR - 2), name.first - 3))
 
@@ -63,7 +77,9 @@ def _is_score(parse: Parse, at: int) -> bool:
         return False
     sides = [token.text for token in parse.tokens[at : at + 3 : 2]]
     short = all(side.isdecimal() and len(side) <= _MOST for side in sides)
-    return short and parse.tokens[at + 1].text in ("-", "–") and _closed(parse, at)
+    if not short or sum(map(int, sides)) in _VOTES:
+        return False
+    return parse.tokens[at + 1].text in ("-", "–") and _closed(parse, at)
 
 
 def _closed(parse: Parse, at: int) -> bool:
