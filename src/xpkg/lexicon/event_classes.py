@@ -41,9 +41,11 @@ def event_classes(part: Part) -> Mapping[str, EventType]:
 
 @cache
 def concrete_nouns() -> frozenset[str]:
-    """Nouns whose first sense is a thing, a person or a place.
+    """Nouns whose first sense is a thing, a person or a place, in American and British spelling.
 
-    >>> "house" in concrete_nouns(), "hope" in concrete_nouns()
-    (True, False)
+    >>> "house" in concrete_nouns(), "hope" in concrete_nouns(), "harbour" in concrete_nouns()
+    (True, False, True)
     """
-    return frozenset(word for row in load("concrete_nouns", ConcreteNouns) for word in row.words)
+    words = {word for row in load("concrete_nouns", ConcreteNouns) for word in row.words}
+    british = {f"{word[:-2]}our" for word in words if word.endswith("or")}
+    return frozenset(words | british | {f"{word[:-2]}re" for word in words if word.endswith("ter")})

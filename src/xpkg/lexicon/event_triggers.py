@@ -131,6 +131,8 @@ class Trait(StrEnum):
     """With a place as its object it means something else: "captured Ohio"."""
     OF_PERSON = "of_person"
     """Nothing but a person can undergo it."""
+    OF_PLACE = "of_place"
+    """Said of anything but a place it means something else: "the town fell on 4 May"."""
     OF_THING_OR_PLACE = "of_thing_or_place"
     """Said of anything but a thing or place it is a figure of speech: "a quarrel erupted"."""
     PARTICIPLE_AS_ADJECTIVE = "participle_as_adjective"

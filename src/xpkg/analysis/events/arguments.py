@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xpkg.analysis.events.clause_frames import ClauseFrame
-from xpkg.analysis.events.clause_places import destination
+from xpkg.analysis.events.clause_places import destination, is_named_goal
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.noun_phrases import NUMBERS, NounPhrase
 from xpkg.analysis.events.sentence_tree import SentenceTree
@@ -17,6 +17,8 @@ from xpkg.model import Kind
 
 _COUPLES = nouns.having(nouns.Trait.COUPLE) | {"they", "two"}
 _MATERIAL = frozenset((ObjectKind.PLACE, ObjectKind.THING))
+_MOVING = frozenset(("person", "body", "role", "troops"))
+"""Kinds of nouns that go somewhere: not "the debate moved to Helmsund"."""
 _PROSPECTIVE = modifiers.having(modifiers.Trait.PROSPECTIVE)
 _OF_PEOPLE = event_types.having(event_types.Trait.OF_PEOPLE)
 _DELIVERED = event_types.having(event_types.Trait.DELIVERED)
@@ -82,7 +84,8 @@ def take_active(draft: EventMention, frame: ClauseFrame) -> bool:
         return _awards(draft, frame)
     if ObjectKind.TO_PLACE in row.objects and not objects:
         draft.place = destination(frame.view, frame.verb, _GOALS)
-        if draft.place is None:
+        moves = any(each.mention is not None or _MOVING & set(each.kinds) for each in subject)
+        if draft.place is None and not (moves and is_named_goal(frame.view, frame.verb, _GOALS)):
             return False
     elif ObjectKind.FROM_BODY in row.objects:
         if not (schools := frame.obliques({"from"})):
@@ -93,8 +96,8 @@ def take_active(draft: EventMention, frame: ClauseFrame) -> bool:
         return True
     elif not objects and not _stands_alone(row, subject):
         return False
-    elif not objects and shared and row.event_type != "death":
-        return False  # an object of another kind: the word means something else
+    elif not objects and shared and (row.event_type != "death" or any(map(draft.counts, shared))):
+        return False  # an object of another kind: the word means something else; but "died a hero"
     if row.event_type == "meeting" and not objects:
         objects = _met_with(frame)
         if not objects and len(subject) < 2 and not any(_several(view, phrase) for phrase in subject):

@@ -14,6 +14,7 @@ from xpkg.analysis.events.sentence_tree import SentenceTree
 from xpkg.analysis.events.triggers import Form, triggers
 from xpkg.analysis.events.word_classes import TIME_BOUNDS, WITHIN
 from xpkg.analysis.times.incomplete import UNITS
+from xpkg.analysis.times.readings import edge
 from xpkg.lexicon import event_types, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import TimeExpression
@@ -42,6 +43,8 @@ def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
     head = tree.heads[verb]
     if head == ROOT:
         return ()
+    if again := _year_of(view, verb):
+        return again
     relation = tree.relation(verb)
     if relation == "conj" and tree.upos[head] == "VERB" and tree.having(verb, "nsubj"):
         return () if _later(view, verb) else _opening_dates(view, verb)
@@ -77,7 +80,10 @@ def _opening_dates(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
     between = tree.first(verb, "nsubj")
     if own is None or between is None or tree.heads[first] != ROOT or not {tree.xpos[first], tree.xpos[verb]} <= _PAST:
         return ()
-    return tuple(time for place, time in view.when if place < own and is_dated_by(view, place, first))
+    found = tuple(time for place, time in view.when if place < own and is_dated_by(view, place, first))
+    if len(found) != 1 or further_dates(view, found[0]):
+        return ()  # "On 9 and 16 June ships were shelled; a nurse | was killed"
+    return found
 
 
 def _dates_of_charge(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
@@ -160,7 +166,24 @@ def _date_before(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
     if opening is None:
         return ()
     start = tree.tokens[opening].start
-    return tuple(time for _, time in view.when if time.resolved and 0 <= start - time.span.end <= len(", "))
+    told = (time for _, time in view.when if time.resolved and 0 <= start - time.span.end <= len(", "))
+    return tuple(map(_end_of, told))
+
+
+def _end_of(time: TimeExpression) -> TimeExpression:
+    """The end of a stretch, up to which something went on: "ruled from 1532 to 1561, when he | was murdered"."""
+    _, slash, last = time.edtf.partition("/")
+    return edge(time, last) if slash and last.strip(".") else time
+
+
+def _year_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
+    """The date that "the year" right behind it means again: "left in 1966, the year she | married"."""
+    tree = view.tree
+    noun = tree.heads[verb]
+    if tree.relations[verb] not in {"acl:relcl", "acl"} or tree.word(noun) not in UNITS or tree.word(noun - 1) != "the":
+        return ()
+    start = tree.tokens[noun - 1].start
+    return tuple(time for _, time in view.when if time.resolved and start - time.span.end == len(", "))
 
 
 def dates_of_cause(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:

@@ -103,7 +103,9 @@ def is_dated_by(view: SentenceTree, place: int, verb: int) -> bool:
         return False  # "was charged with fraud and acquitted in 2011"
     if verb not in {clause, last} and not _before_verb(view, place, clause, verb):
         return False
-    if len(passed) > FARTHEST or tree.relation(place) in {"appos", "parataxis", "dep", "conj"}:
+    closing = tree.relation(place) == "appos" and _closes(view, place)
+    closing = closing and not any(names_event(view, each) for each in passed)
+    if len(passed) > FARTHEST or (tree.relation(place) in {"appos", "parataxis", "dep", "conj"} and not closing):
         return False
     marks = {*prepositions(tree, place), *(tree.word(each) for each in tree.having(place, "case", "mark"))}
     if marks & TIME_BOUNDS and not ("until" in marks and is_delayed(tree, verb)):
@@ -115,10 +117,18 @@ def is_dated_by(view: SentenceTree, place: int, verb: int) -> bool:
             continue  # "In 2012 inspectors fined": a date of the clause that the tree gives to its subject
         if place < noun or names_event(view, noun) or tree.word(noun) == "days":
             return False  # "the 2012 election", "the vote in 2012"
-        if tree.relation(noun) in {"appos", "parataxis"}:
+        if tree.relation(noun) in {"appos", "parataxis"} and not closing:
             return False
     subject = bool(passed) and place < verb and tree.relation(passed[-1]) == "nsubj"
     return not (subject and any(tree.word(each) == "," for each in range(place, verb)))
+
+
+def _closes(view: SentenceTree, place: int) -> bool:
+    """Whether the date at ``place`` ends its clause: "founded the town, Kallion, about 740 BC"."""
+    end = place
+    while end < len(view.tree) and view.time_on[end] == view.time_on[place]:
+        end += 1
+    return view.low(end) in {".", ";"}
 
 
 def _last_joined(tree: Parse, clause: int, place: int) -> int | None:

@@ -138,12 +138,13 @@ def _causer(tree: Parse, verb: int) -> int | None:
 
 def _agent_below(view: SentenceTree, verb: int) -> int | None:
     """Whoever stands behind "by" where the tree hangs them on a date, a sum or a receiver: "was fined $3 million by the
-    court", "was handed to the club by her son", "was appointed minister by Doe"."""
+    court", "was handed to the club by her son", "was appointed minister by Doe", "was hired as a clerk by the bank"."""
     tree = view.tree
     for place in _lowest(view, verb):
         measure = tree.upos[place] in {"NUM", "SYM"} or _dated(tree, place)
         office = tree.relation(place) == "xcomp" and view.nominal(place)
         to = prepositions(tree, place) == ("to",) and NounKind.DOCUMENT not in kinds_of(tree.word(place))
+        office = office or (prepositions(tree, place) == ("as",) and view.nominal(place))
         site = view.kind(place) is Kind.PLACE or NounKind.PLACE in kinds_of(tree.word(place))
         for each in tree.having(place, "nmod", "obl") if (measure or office or to or site) and place > verb else ():
             if site and not view.human(each):

@@ -52,6 +52,12 @@ def place_leads(view: SentenceTree, head: int, passed: Sequence[int]) -> bool:
     return True
 
 
+def is_named_goal(view: SentenceTree, verb: int, goals: Collection[str]) -> bool:
+    """Whether a preposition among ``goals`` leads to a name that nothing else tells of: "moved to Helmsund"."""
+    heads = oblique_heads(view.tree, verb, goals)
+    return any(each in view.proper and view.mention_on[each] is None and view.time_on[each] is None for each in heads)
+
+
 def destination(view: SentenceTree, verb: int, goals: Collection[str]) -> Span | None:
     """The place that somebody comes to: what a preposition among ``goals`` leads to from the verb at ``verb``."""
     for each in oblique_heads(view.tree, verb, goals):

@@ -174,6 +174,35 @@ def joined_across_aside(tree: Parse) -> Iterator[Change]:
             yield at, main, "conj", "VBD"
 
 
+def opening_of_first_clause(tree: Parse) -> Iterator[Change]:
+    """ "On 9 June its guns fired; a nurse | was killed": what stands before the first of two clauses is no part of the
+    second."""
+    for at in range(len(tree)):
+        verb = tree.heads[at]
+        if verb == ROOT or tree.relation(at) != "obl" or tree.relation(verb) != "conj":
+            continue
+        first = tree.heads[verb]
+        own, other = tree.first(first, "nsubj"), tree.first(verb, "nsubj")
+        if own is not None and other is not None and at < own < first < other < verb:
+            yield at, first, tree.relations[at], tree.xpos[at]
+
+
+def _from_name(tree: Parse, top: int, at: int) -> Iterator[Change]:
+    """What is changed where the past at ``at`` is taken for an adjective of what it is done to: "Jane Doe, a nurse, |
+    treated guards and was held"."""
+    own = tree.first(at, "obj")
+    noun = tree.heads[at] if own is None else own
+    joined = [each for each in tree.having(top, "conj") if each > noun] + list(tree.having(at, "conj"))
+    finite = any(tree.having(each, "aux") or tree.xpos[each] == "VBD" for each in joined)
+    if noun < at or not finite or tree.having(noun, "det", "case", "nmod:poss"):
+        return
+    yield at, ROOT, "root", "VBD"
+    yield top, at, "nsubj", tree.xpos[top]
+    yield noun, at, "obj", tree.xpos[noun]
+    for each in joined:
+        yield each, at, "conj", tree.xpos[each]
+
+
 def verb_behind_aside(tree: Parse) -> Iterator[Change]:
     """ "Jane Doe, who left in 2013 and was never charged, | died", "Jane Doe, a judge, | left": the past
     behind a comma is the verb. So it is where the tree has only a name and what is told of it by the way."""
@@ -184,6 +213,9 @@ def verb_behind_aside(tree: Parse) -> Iterator[Change]:
     if aside is None or tree.word(min(subtree(tree, aside, ("punct",))) - 1) != ",":
         return
     for at in range(aside + 1, len(tree)):
+        if tree.relation(at) == "amod" and tree.xpos[at] == "VBN" and tree.word(at - 1) == ",":
+            yield from _from_name(tree, top, at)
+            return
         loose = tree.relation(at) in {"advcl", "conj", "parataxis"} and aside in ancestors(tree, at)
         loose = loose or (tree.relations[at] == "acl" and tree.heads[at] == top and _stands_alone(tree.word(at)))
         if not loose or tree.word(at - 1) != "," or tree.xpos[at] not in _PAST:

@@ -14,7 +14,7 @@ from xpkg.lexicon import event_types, light_verbs, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_triggers import Need
 from xpkg.lexicon.light_verbs import SubjectRole
-from xpkg.model import Kind
+from xpkg.model import Kind, TimeExpression
 from xpkg.syntax.arguments import is_passive
 from xpkg.syntax.nominals import modifier
 from xpkg.syntax.tree import ROOT, Parse, subtree
@@ -160,11 +160,16 @@ def take_circumstances(draft: EventMention, frame: NounFrame, verb: int, *, told
     """Gives the event the date of the clause of ``verb`` where its own phrase has none; where the verb tells it, also
     its place."""
     view = frame.view
-    if draft.date is None:
-        dates = dates_of(view, verb)
-        draft.date = dates[0] if dates else None
+    dates = dates_of(view, verb) if draft.date is None or told else ()
+    if dates and (draft.date is None or _finer(dates[0], draft.date)):
+        draft.date = dates[0]
     if draft.place is None and told:
         draft.place = place_of(view, verb, [phrase for _, phrase in draft.parts])
+
+
+def _finer(date: TimeExpression, whole: TimeExpression) -> bool:
+    """Whether a date is a part of a ``whole`` year: "The 2007 flood hit the town on 13 February 2007"."""
+    return len(whole.edtf) == len("2007") < len(date.edtf) and date.edtf.startswith(f"{whole.edtf}-")
 
 
 def clause_bounds(frame: NounFrame, verb: int) -> tuple[int, int]:

@@ -219,9 +219,12 @@ class SentenceTree(AnnotatedParse):
         return first
 
     def _dates_the_clause(self, place: int) -> bool:
-        """Whether a date before a noun has a preposition of its own: "In 2012 inspectors"."""
-        dated = self.time_on[place] is not None
-        return dated and bool(prepositions(self.tree, place))
+        """Whether a date before a noun has a preposition of its own: "In 2012 inspectors", "On 9 and 16 May police"."""
+        time = self.time_on[place]
+        if time is None or prepositions(self.tree, place):
+            return time is not None
+        begin = self.time_on.index(time)
+        return begin > 1 and self.time_on[begin - 2] is not None and self.tree.upos[begin - 1] == "CCONJ"
 
     def _counted(self, head: int) -> int:
         """One past the noun that a measure counts ("dozens of | people"); 0 for what is no measure."""

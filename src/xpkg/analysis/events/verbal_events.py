@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.events.arguments import fits, take_active, take_passive
+from xpkg.analysis.events.arguments import bears_a_name, fits, take_active, take_passive
 from xpkg.analysis.events.circumstances import dates_of, dates_of_cause
 from xpkg.analysis.events.clause_dates import bracketed_dates
 from xpkg.analysis.events.clause_frames import ClauseFrame, frame_of
@@ -169,6 +169,10 @@ def _means_it(draft: EventMention, frame: ClauseFrame) -> bool:
     things = any({"thing", "place"} & set(phrase.kinds) for _, phrase in draft.parts)
     if Trait.OF_THING_OR_PLACE in row.traits and not things:
         return False  # "a power struggle erupted"
+    if Trait.OF_PLACE in row.traits and not all(is_place(draft.view, phrase) for _, phrase in draft.parts):
+        return False  # "the price fell in May"
+    if row.event_type == "appointment" and not frame.passive and _by_things(draft):
+        return False  # "the vote made her mayor"
     armed = any("weapon" in phrase.kinds for phrase in frame.obliques({"with"}))
     if Trait.ALSO_OF_WORDS in row.traits and _in_words(draft) and not armed:
         return False
@@ -189,6 +193,20 @@ def _is_of_kin_or_name(view: SentenceTree, verb: int) -> bool:
         return False
     whose = modifier(tree, kin, "of")
     return whose is not None and whose < verb and view.human(whose)
+
+
+def is_place(view: SentenceTree, phrase: NounPhrase) -> bool:
+    """Whether a phrase means a town or land, by its name or noun."""
+    named = phrase.mention is not None and view.mentions[phrase.mention].kind is Kind.PLACE
+    return named or (phrase.mention is None and {"place"} == set(phrase.kinds))
+
+
+def _by_things(draft: EventMention) -> bool:
+    """Whether none of those who do it is somebody, a body or a state, by a name or its noun."""
+    acting = {"person", "body", "role", "place"}
+    named = (each.mention is not None or bears_a_name(draft.view, each) for each in draft.with_role("agent"))
+    kinds = {kind for each in draft.with_role("agent") for kind in each.kinds}
+    return bool(kinds) and not kinds & acting and not any(named)
 
 
 def _is_person(draft: EventMention, part: tuple[str, NounPhrase]) -> bool:

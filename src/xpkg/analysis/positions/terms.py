@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xpkg.analysis.positions.by_verbs import begins, ends, marks_of
-from xpkg.analysis.times.calendar import edge_of
+from xpkg.analysis.times.readings import edge
 from xpkg.lexicon import closed_classes, modifiers, nouns, office_verbs
 from xpkg.lexicon.closed_classes import having
 from xpkg.lexicon.numbers import NumberType, values
@@ -42,7 +42,7 @@ def with_term(
     for marks, time in _dates(sentence, noun, verb, after):
         first, slash, last = time.edtf.partition("/")
         if slash:
-            start, end = start or _edge(time, first), end or _edge(time, last)
+            start, end = start or edge(time, first), end or edge(time, last)
             when = when or (time if beginning or not word else None) or time
         elif marks & _SINCE and (word in _SUCCEEDS or _is_counted(sentence, noun)):
             continue  # "replaced Jane Doe, director since 2008"; "the first woman since 1990 to head"
@@ -70,7 +70,7 @@ def further_terms(position: Position, sentence: AnnotatedParse) -> Iterator[Posi
         if not slash or not between or not set(between) <= _JOINING:
             return
         last = time
-        yield replace(position, start=_edge(time, first), end=_edge(time, end), date=time)
+        yield replace(position, start=edge(time, first), end=edge(time, end), date=time)
 
 
 def _is_counted(sentence: AnnotatedParse, noun: int) -> bool:
@@ -151,8 +151,3 @@ def _mark_before(sentence: AnnotatedParse, date: int) -> frozenset[str]:
         date -= 1
     return frozenset((sentence.low(date - 1),))
 
-
-def _edge(time: TimeExpression, edtf: str) -> TimeExpression:
-    """One end of an interval as a date of its own."""
-    edge, low, high = edge_of(edtf)
-    return TimeExpression(time.span, edge, low.isoformat() if low else None, high.isoformat() if high else None)

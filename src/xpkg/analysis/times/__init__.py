@@ -51,6 +51,10 @@ _NEAR_BLOCKS = 2
 """A date named longer ago than this many blocks is no longer what "that year" and "a week later" mean."""
 
 
+_Reading = When | tuple[str, re.Match[str], int]
+_OF_A_YEAR = (month_day, bare_month)
+
+
 def find_times(text: Text) -> tuple[TimeExpression, ...]:
     """The time expressions of ``text`` in order, outside reference lists, none overlapping another.
 
@@ -62,7 +66,9 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
     bases = issue_days(text)
     found: list[FoundDate] = []
     lists, reached = without_year(words), 0
-    for start, end, reading in longest(_matches(words)):
+    matches = list(longest(_matches(words)))
+    now = any(_counts_from_now(reading) for _, _, reading in matches)
+    for start, end, reading in matches:
         if start < reached:
             continue
         block = _block_at(text.blocks, start)
@@ -76,7 +82,7 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
         over = text.quotations_over(Span(start, start + 1))
         quoted = any(quote.inner.start <= start < quote.inner.end for quote in over)
         base = bases if block.in_story else []
-        when, anchored = _resolve(text, start, end, reading, base, found, block, quoted)
+        when, anchored = _resolve(text, start, end, reading, base, found, block, quoted, now)
         several = _several(lists, start, when, base)
         found += [FoundDate(Span(*ends), each, block.order, False, anchored) for *ends, each in several]
         if several:
@@ -84,6 +90,11 @@ def find_times(text: Text) -> tuple[TimeExpression, ...]:
             continue
         found.append(FoundDate(Span(start, end), when, block.order, False, anchored))
     return tuple(expression(item) for item in _join(words, found))
+
+
+def _counts_from_now(reading: _Reading) -> bool:
+    """Whether words count from the day of the text: "yesterday", "last week"; not "in May", of any year."""
+    return not isinstance(reading, When) and reading[0] == "deictic" and DEICTIC[reading[2]][1] not in _OF_A_YEAR
 
 
 def _is_some_day(words: str, start: int, reading: tuple[str, re.Match[str], int]) -> bool:
@@ -103,9 +114,6 @@ def _several(lists: list[re.Match[str]], at: int, when: When | None, bases: list
     if place < 0 or lists[place].end() <= at or when is None or when.low is None or when.high is None:
         return []
     return in_year(lists[place], when.low.year) if when.low.year == when.high.year else []
-
-
-_Reading = When | tuple[str, re.Match[str], int]
 
 
 def _matches(words: str) -> Iterator[tuple[int, int, _Reading]]:
@@ -138,9 +146,11 @@ def _previous(text: Text, found: list[FoundDate], start: int, block: Block) -> F
 
 def _resolve(
     text: Text, start: int, end: int, reading: tuple[str, re.Match[str], int], bases: list[date],
-    found: list[FoundDate], block: Block, quoted: bool,
+    found: list[FoundDate], block: Block, quoted: bool, now: bool,
 ) -> tuple[When | None, bool]:  # fmt: skip
-    """The date that the words mean, and whether its year comes from a date before them that names its own."""
+    """The date that the words mean, and whether its year comes from a date before them that names its own.
+
+    ``now`` says that the text speaks from its own day."""
     words = text.source.text
     kind, match, at = reading
     previous = _previous(text, found, start, block)
@@ -159,7 +169,9 @@ def _resolve(
     if yearless and not match.groupdict().get("w"):
         own = _guarded(lambda: read(match, bases[-1], False)) if bases else None
         ago = (bases[-1] - own.high).days if own and own.high else -1
-        anchor = other_year(text, found, start, bases, block, ago)
+        own_time = now and not bases  # news that does not say of which day: only its own paragraph tells the year
+        near_by = [each for each in found if each.block == block.order] if own_time else found
+        anchor = other_year(text, near_by, start, bases, block, ago)
         near = anchor.when if anchor else None
         if last := date_behind(text, start, anchor.span.end if anchor else 0):
             return _guarded(lambda: month_of(match, last, Tie.BACKWARD)), True

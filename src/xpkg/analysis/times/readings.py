@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from xpkg.analysis.times.absolute import read_absolute
-from xpkg.analysis.times.calendar import When
+from xpkg.analysis.times.calendar import When, edge_of
 from xpkg.analysis.times.lists import read_lists
 from xpkg.analysis.times.numeric import read_numeric
 from xpkg.analysis.times.year_before import FoundDate
@@ -38,3 +38,9 @@ def expression(item: FoundDate) -> TimeExpression:
         return TimeExpression(item.span, "", None, None, resolved=False)
     low, high = (edge.isoformat() if edge else None for edge in (item.when.low, item.when.high))
     return TimeExpression(item.span, item.when.edtf, low, high)
+
+
+def edge(time: TimeExpression, edtf: str) -> TimeExpression:
+    """The end ``edtf`` of a stretch as a date of its own, told by the same words."""
+    end, low, high = edge_of(edtf)
+    return TimeExpression(time.span, end, low.isoformat() if low else None, high.isoformat() if high else None)
