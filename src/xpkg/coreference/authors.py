@@ -13,7 +13,7 @@ from xpkg.model import BlockType, Kind, MentionForm, Mode, Span
 from xpkg.text.overlaps import stretches
 
 _FIRST_PERSON = having(Trait.FIRST_PERSON)
-_HANDLE = re.compile(r"\(@\w|\bpic\.twitter\.com/")
+_HANDLE = re.compile(r"\(@\w|\bpic\.twitter\.com/|\bRT @\w")
 """What shows that posts of others, with an "I" of their own, are copied into a text without quotation marks."""
 _LEAST, _SHARE = 3, 8
 """The paragraphs, and one in how many of them, in which somebody who writes of himself says "I" or "my"."""
@@ -53,7 +53,7 @@ def _first_persons(view: DocumentView, resolution: Resolution) -> list[Span]:
 
 
 def _is_own_story(view: DocumentView) -> bool:
-    """Whether the author speaks of himself all along: a column, a memoir, a blog."""
+    """Whether the author speaks of himself all along: a column, a memoir, a blog, a post or letter of a few lines."""
     blocks = view.text.blocks
     own = {
         sentence.block
@@ -62,7 +62,9 @@ def _is_own_story(view: DocumentView) -> bool:
         if token.text.lower() in _FIRST_PERSON and not view.text.touches_quotation(Span(token.start, token.end))
     }
     paragraphs = {at for at, block in enumerate(blocks) if block.type is BlockType.PARAGRAPH and block.in_story}
-    return len(own & paragraphs) >= max(_LEAST, len(paragraphs) / _SHARE)
+    original = view.text.source.original
+    least = min(_LEAST, max(1, len(paragraphs))) if original is not None and original.posted else _LEAST
+    return len(own & paragraphs) >= max(least, len(paragraphs) / _SHARE)
 
 
 def _author(view: DocumentView, resolution: Resolution, entities: EntityTableBuilder) -> int | None:

@@ -149,6 +149,25 @@ class Original:
     sha256: str
     reader: str
 
+    @property
+    def spoken(self) -> bool:
+        """Whether the format is one of what people say in turn: subtitles, chats.
+
+        >>> Original("a.srt", "application/x-subrip", "", "subrip 1").spoken
+        True
+        """
+        return bool({"webvtt", "subrip", "chat"} & self._readers)
+
+    @property
+    def posted(self) -> bool:
+        """Whether the text is one that somebody sent or posted: a mail, a row of an export."""
+        return bool({"mail", "mbox", "csv", "json", "xlsx", "ods"} & self._readers)
+
+    @property
+    def _readers(self) -> set[str]:
+        """The names of the readers, without their versions."""
+        return {words[0] for each in self.reader.split(";") if (words := each.split())}
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from xpkg.errors import InputError
+from xpkg.readers.chats import CHAT
 from xpkg.readers.docx import DOCX
 from xpkg.readers.epub import EPUB
 from xpkg.readers.feeds import ATOM, RSS
@@ -15,18 +16,23 @@ from xpkg.readers.mail import MAIL, MAILBOX, MHTML
 from xpkg.readers.markdown import MARKDOWN
 from xpkg.readers.odt import ODT
 from xpkg.readers.pdf import PDF
+from xpkg.readers.pictures import PICTURE
 from xpkg.readers.plain import TEXT
 from xpkg.readers.reader import DEEPEST, MOST_DOCUMENTS, Document, Fact, Given, Piece, Reader, has_suffix
 from xpkg.readers.records import CSV, JSON
 from xpkg.readers.rtf import RTF
+from xpkg.readers.slides import ODP, PPTX
+from xpkg.readers.spreadsheets import ODS, XLSX
+from xpkg.readers.subtitles import SRT, VTT
+from xpkg.readers.unread import kind_unread
 from xpkg.readers.warc import WACZ, WARC
 from xpkg.readers.wikitext import WIKI_EXPORT, WIKITEXT
 
 __all__ = ["READERS", "SUFFIXES", "Document", "Fact", "Given", "Piece", "Reader", "read_documents", "reader_of"]
 
 READERS: tuple[Reader, ...] = (
-    GZIP, PDF, DOCX, ODT, EPUB, WACZ, WARC, RTF, MHTML, MAILBOX, MAIL, WIKI_EXPORT, RSS, ATOM, HTML, JSON, CSV,
-    MARKDOWN, WIKITEXT, TEXT,
+    GZIP, PDF, DOCX, ODT, PPTX, ODP, XLSX, ODS, EPUB, WACZ, WARC, PICTURE, RTF, MHTML, MAILBOX, MAIL, WIKI_EXPORT,
+    RSS, ATOM, HTML, VTT, SRT, JSON, CSV, MARKDOWN, WIKITEXT, CHAT, TEXT,
 )  # fmt: skip
 """In the order in which they are asked: what is told by its first bytes comes before what a name tells."""
 
@@ -34,16 +40,18 @@ SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
 """Of the files that are read from a folder."""
 
 
-_PACKED = (GZIP, PDF, DOCX, ODT, EPUB, WACZ)
+_PACKED = (GZIP, PDF, DOCX, ODT, PPTX, ODP, XLSX, ODS, EPUB, WACZ)
 """Formats of which no file is text: one that is called so and is none is damaged."""
 
 
 def reader_of(data: bytes, name: str) -> Reader:
     """The reader of a file with these bytes and this name; the last one takes whatever is text.
 
-    Raises InputError for what is called a PDF, a Word file or the like and has nothing of one.
+    Raises InputError for what no reader takes, and for what is called a PDF, a Word file or the like and is none.
     """
     found = next(reader for reader in READERS if reader.recognises(data, name))
+    if found is TEXT and (kind := kind_unread(data)):
+        raise InputError(f"{name}: {kind}")
     if found is TEXT and (told := next((each for each in _PACKED if has_suffix(name, *each.suffixes)), None)):
         raise InputError(f"{name}: called {told.suffixes[0]}, and no such file: damaged, or something else")
     return found

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 from urllib.parse import unquote
 
 from xpkg.model import BlockType
 from xpkg.readers.facts import day_of, names_in
-from xpkg.readers.html.dom import HEADINGS, blocks_of, in_utf8, parse_page
+from xpkg.readers.html.dom import HEADINGS, Block, blocks_of, in_utf8, parse_page
+from xpkg.readers.html.notes import is_note, mark_notes, note_pieces
+from xpkg.readers.html.wiki import table_row
 from xpkg.readers.packages import Package, holds, local
 from xpkg.readers.reader import Document, Fact, Given, Piece, Reader
 
@@ -44,9 +48,21 @@ def _pieces(package: Package, tree: Any, folder: str, name: str) -> Iterator[Pie
         data = package.read(inner)
         if not data or "html" not in item.get("media-type", ""):
             continue
-        for block in blocks_of(parse_page(in_utf8(data), name)):
-            kind = BlockType.HEADING if block.tag in HEADINGS else None
-            yield Piece(block.words, kind, path=f"{inner}{block.path}")
+        page = parse_page(in_utf8(data), name)
+        notes = mark_notes(page)
+        blocks = blocks_of(page)
+        for piece in (*_chapter([block for block in blocks if not is_note(block, notes)]), *note_pieces(blocks, notes)):
+            yield replace(piece, path=f"{inner}{piece.path}")
+
+
+def _chapter(blocks: Sequence[Block]) -> Iterator[Piece]:
+    for row, group in groupby(blocks, key=lambda block: block.above[1] if block.tag in ("td", "th") else None):
+        if row is not None:
+            yield table_row([*group])
+            continue
+        for block in group:
+            listed = BlockType.LIST_ITEM if block.within("li") else None
+            yield Piece(block.words, BlockType.HEADING if block.tag in HEADINGS else listed, path=block.path)
 
 
 def _facts(tree: Any) -> Iterator[Fact]:
@@ -58,5 +74,5 @@ def _facts(tree: Any) -> Iterator[Fact]:
             yield Fact(field, day_of(words) if field == "issued" else words, "package")
 
 
-EPUB = Reader("epub", 1, "application/epub+zip", (".epub",), lambda data, name: holds(data[:200], _MIME), _read,
+EPUB = Reader("epub", 2, "application/epub+zip", (".epub",), lambda data, name: holds(data[:200], _MIME), _read,
               "lxml")  # fmt: skip

@@ -40,6 +40,8 @@ _FORWARDED = re.compile(
     re.I | re.M,
 )
 _SIGNATURE = re.compile(r"--\s?$", re.M)
+_SHORT = 44
+"""Characters of a line that was not broken for want of room."""
 _FEWEST_HEADERS = 3
 _MOST_PARTS = 2_000
 _DEEPEST = 8
@@ -183,7 +185,18 @@ def _pieces(text: str) -> Iterator[Piece]:
             below = below or bool(_ORIGINAL.search(words) or _is_headed(lines))
             beside = quoted or below or here > signature or bool(_ATTRIBUTION.fullmatch(" ".join(words.split())))
             plain = "\n".join(_QUOTED.sub("", each, count=1) if quoted else each for each in words.split("\n"))
-            yield Piece(plain, BlockType.BOILERPLATE if beside else None, path=f"line {here} of the text")
+            kind = BlockType.BOILERPLATE if beside else None
+            if not beside and _are_apart(lines):
+                found = enumerate(map(str.strip, lines), here)
+                yield from (Piece(line, kind, path=f"line {number} of the text") for number, line in found if line)
+            else:
+                yield Piece(plain, kind, path=f"line {here} of the text")
+
+
+def _are_apart(lines: Sequence[str]) -> bool:
+    """Whether each line stands for itself, as in an address or below a letter, and none goes on in the next."""
+    told = [line.strip() for line in lines if line.strip()]
+    return len(told) > 1 and all(len(line) <= _SHORT and not line[0].islower() for line in told)
 
 
 def _is_headed(lines: Sequence[str]) -> bool:
@@ -243,6 +256,6 @@ def _is_mail(data: bytes, name: str) -> bool:
 
 
 MHTML = Reader("mhtml", 1, "multipart/related", (".mhtml", ".mht"), _is_page, _read_page, opens=True)
-MAILBOX = Reader("mbox", 2, "application/mbox", (".mbox",), lambda data, name: bool(_MAILBOX.match(data[:_HEAD])),
+MAILBOX = Reader("mbox", 3, "application/mbox", (".mbox",), lambda data, name: bool(_MAILBOX.match(data[:_HEAD])),
                  _read_mailbox, opens=True)  # fmt: skip
-MAIL = Reader("mail", 2, "message/rfc822", (".eml",), _is_mail, _read_mail, opens=True)
+MAIL = Reader("mail", 3, "message/rfc822", (".eml",), _is_mail, _read_mail, opens=True)

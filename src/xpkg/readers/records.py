@@ -72,8 +72,8 @@ def documents_of(rows: Sequence[Row], given: Given, kind: str, *, first: int) ->
     column = _text_column(rows, given)
     named = next((key for key in (rows[0] if rows else {}) if field_of(key) is Field.NAME), "")
     for number, row in enumerate(rows, start=first):
-        text = row.get(column)
-        if not isinstance(text, str) or not text.strip():
+        text = _text(row.get(column))
+        if not text.strip():
             continue
         about = {key: value for key, value in row.items() if key != column}
         facts = tuple(facts_of(about, kind))
@@ -87,6 +87,13 @@ def documents_of(rows: Sequence[Row], given: Given, kind: str, *, first: int) ->
             pieces.insert(0, Piece(title, BlockType.TITLE, path=f"{kind} {number}"))
         name = " ".join(str(row.get(named, "")).split()) if named else ""
         yield Document(tuple(pieces), facts, name or f"{kind} {number}")
+
+
+def _text(value: object) -> str:
+    """The text of a cell; of a list of stretches, as Telegram has them, all of it."""
+    if isinstance(value, list):
+        return "".join(_text(each.get("text") if isinstance(each, dict) else each) for each in value)
+    return value if isinstance(value, str) else ""
 
 
 def _text_column(rows: Sequence[Row], given: Given) -> str:
@@ -107,5 +114,5 @@ def _is_json(data: bytes, name: str) -> bool:
     return has_suffix(name, ".json", ".jsonl", ".ndjson") and data.lstrip()[:1] in (b"{", b"[", b"\xef")
 
 
-CSV = Reader("csv", 1, "text/csv", (".csv", ".tsv"), lambda data, name: has_suffix(name, ".csv", ".tsv"), _read_table)
-JSON = Reader("json", 1, "application/json", (".json", ".jsonl", ".ndjson"), _is_json, _read_json)
+CSV = Reader("csv", 2, "text/csv", (".csv", ".tsv"), lambda data, name: has_suffix(name, ".csv", ".tsv"), _read_table)
+JSON = Reader("json", 2, "application/json", (".json", ".jsonl", ".ndjson"), _is_json, _read_json)

@@ -10,6 +10,7 @@ from xpkg.text.blocks import find_blocks
 from xpkg.text.markers import find_markers
 from xpkg.text.quotations import find_quotations
 from xpkg.text.sentences import find_inner_ends, find_sentences
+from xpkg.text.spoken import spoken_labels
 from xpkg.text.tokens import tokenize
 from xpkg.text.turns import Labels, find_labels, find_turns
 
@@ -18,7 +19,7 @@ __all__ = ["blocks_of_source", "parse"]
 
 def parse(source: Source) -> Text:
     """The parts of ``source``; every span counts code points of ``source.text``, ends exclusive."""
-    labels = find_labels(source.text)
+    labels = _labels(source)
     blocks = _blocks(source, labels)
     quotations = find_quotations(source.text, blocks)
     sentences = tuple(
@@ -31,7 +32,12 @@ def parse(source: Source) -> Text:
 
 def blocks_of_source(source: Source) -> tuple[Block, ...]:
     """The blocks of ``source`` alone."""
-    return _blocks(source, find_labels(source.text))
+    return _blocks(source, _labels(source))
+
+
+def _labels(source: Source) -> Labels:
+    spoken = source.original is not None and source.original.spoken
+    return spoken_labels(source.text) if spoken else find_labels(source.text)
 
 
 def _blocks(source: Source, labels: Labels) -> tuple[Block, ...]:

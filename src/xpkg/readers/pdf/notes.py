@@ -11,6 +11,8 @@ NOTE = re.compile(r"\[?(?P<mark>\d{1,3}(?!\d)|[*†‡§])(?:\]|[.)])?\s?(?=\S)"
 """How a note opens: "1 ", "1. ", "*"."""
 _SMALLER = 0.93
 """Of the size of most lines: the letters of notes are smaller."""
+_FEW = 4
+"""Words: so short a note is one only where its mark stands in the text."""
 _MOST = 0.6
 """Of the lines of a page: where more are notes, it is a list."""
 Page = Sequence[Line]
@@ -44,8 +46,11 @@ def without_notes(pages: Sequence[Page], size: float) -> tuple[list[list[Line]],
 def _end_of_notes(page: Page, at: int, size: float) -> int:
     """Where the run of notes ends that begins with the line ``at``; ``at`` itself where none begins there."""
     first = page[at]
-    if first.size >= _SMALLER * size or not NOTE.match(first.words) or not at or first.cells:
+    opening = NOTE.match(first.words)
+    if first.size >= _SMALLER * size or not opening or not at or first.cells:
         return at
+    if len(first.words.split()) <= _FEW and not any(f"[{opening['mark']}]" in line.words for line in page):
+        return at  # "4 May 2021"
     end = at + 1
     while end < len(page) and page[end].size < _SMALLER * size and page[end].bottom < page[end - 1].bottom + size:
         end += 1

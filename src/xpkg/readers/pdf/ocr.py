@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
@@ -50,7 +50,17 @@ def read_page(page: Any) -> PageRead:
     width, height = page.get_size()
     scale = min(_SCALE, _WIDEST / max(width, height, 1.0))
     picture = page.render(scale=scale, grayscale=True)
-    table = _table(_portable(picture), round(72 * scale))
+    return _seen(_table(_portable(picture), ("--dpi", str(round(72 * scale)))), scale, height)
+
+
+def read_picture(data: bytes) -> PageRead:
+    """What tesseract reads in a picture, whose bytes are ``data``; a dot counts as a point."""
+    rows = [*_table(data)]
+    page = next((row for row in rows if row.get("level") == "1"), {})
+    return _seen(rows, 1.0, float(page.get("height") or 0))
+
+
+def _seen(table: Iterable[dict[str, str]], scale: float, height: float) -> PageRead:
     rows = [row for row in table if row.get("level") == "5" and (row.get("text") or "").strip()]
     return PageRead(tuple(_lines(rows, scale, height)), tuple(float(row["conf"]) for row in rows))
 
@@ -64,9 +74,9 @@ def _portable(picture: Any) -> bytes:
     return b"P5\n%d %d\n255\n" % (row, picture.height) + data
 
 
-def _table(picture: bytes, dots: int) -> Iterator[dict[str, str]]:
+def _table(picture: bytes, options: Sequence[str] = ()) -> Iterator[dict[str, str]]:
     # One thread: the same bytes each time, and no more than the time that the file's process may take.
-    command = [_PROGRAM, "stdin", "stdout", "--dpi", str(dots), "-l", "eng", "tsv"]
+    command = [_PROGRAM, "stdin", "stdout", *options, "-l", "eng", "tsv"]
     try:
         done = subprocess.run(
             command, input=picture, capture_output=True, timeout=_SECONDS, check=False,

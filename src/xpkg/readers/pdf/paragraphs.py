@@ -28,7 +28,7 @@ _GAP = 1.3
 """Of the usual distance of lines: a wider one parts paragraphs."""
 _INDENT = 0.7
 """Of the height of letters."""
-_LARGER = 1.12
+_LARGER, _UNEVEN = 1.12, 1.4
 _SHORT = 0.85
 """Of the width of the column: a line that ends before it was not full."""
 _LONGEST_HEADING = 150
@@ -91,7 +91,8 @@ def _parts(paragraph: Sequence[Line], line: Line, pitch: float, *, new_page: boo
     if last.cells or line.cells:
         return True
     goes_on = not _ENDED.search(last.words) and (line.words[:1].islower() or bool(_HYPHEN.search(last.words)))
-    if max(line.size, last.size) > _LARGER * min(line.size, last.size):
+    # Words that were read from pictures have letters of uneven size: a sentence goes on in the next line.
+    if max(line.size, last.size) > (_UNEVEN if goes_on and not new_page else _LARGER) * min(line.size, last.size):
         return True
     if new_page or line.bottom > last.bottom + 0.5 * line.size:  # the next page, or the next column
         return not goes_on and not _is_open(paragraph, line)
