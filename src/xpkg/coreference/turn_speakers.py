@@ -44,8 +44,12 @@ class _Turns:
             and mention.kind is Kind.PERSON
             and mention.form in (MentionForm.NAME, MentionForm.SHORT)
         ]
-        names = [turn.label.name for turn in view.text.turns if turn.label and turn.label.name]
-        self._labelled = {self._entity_of.get(self._at(name)) for name in names}
+        labels = [turn.label for turn in view.text.turns if turn.label]
+        self._labelled = {
+            self._entity_of.get(self._at(label.name))
+            for label in labels
+            if label.name is not None and label.words.contains(label.name)
+        }
 
     def decide(self) -> Decisions:
         """Who speaks in each turn, and whom its pronouns mean."""
@@ -53,15 +57,21 @@ class _Turns:
         speakers: list[int | None] = []
         examiner: int | None = None
         answerers = Answerers(self._view, self._resolution)
+        held: dict[str, int] = {}  # "first minister", once a label has named who that is
         for turn in self._view.text.turns:
             answerer = answerers.of(turn)
             if answerers.answers(turn):
                 speaker = answerer
             else:
                 speaker = self._speaker(turn) if turn.role is not TurnRole.QUESTION else examiner
+            if (label := turn.label) is not None and turn.role is not TurnRole.QUESTION:
+                office = self._office(label)
+                if speaker is None:
+                    speaker = held.get(office)
+                elif label.name is not None and not label.words.contains(label.name):
+                    held[office] = speaker
             if turn.role is TurnRole.NAMED and not turn.content:
                 examiner = speaker  # "BY MR. DAHL:"
-            label = turn.label
             if speaker is not None and label and not (label.name and label.words.contains(label.name)):
                 phrases[label.words] = (speaker,)
             speakers.append(speaker)
@@ -96,7 +106,7 @@ class _Turns:
 
         Whoever has a label with the own name is somebody else.
         """
-        office = _ARTICLE.sub("", label.words.cut(self._view.source)).lower()
+        office = self._office(label)
         people = {entity for mention, entity in self._head if self._has_office(mention, office)}
         if not people:
             for position in self._view.positions:
@@ -104,6 +114,10 @@ class _Turns:
                     people |= {self._entity_of[at] for at in (self._at(position.holder),) if at in self._entity_of}
         people -= self._labelled
         return people.pop() if len(people) == 1 else None
+
+    def _office(self, label: SpeakerLabel) -> str:
+        """The words of a label without an article, in lower case."""
+        return _ARTICLE.sub("", label.words.cut(self._view.source)).lower()
 
     def _has_office(self, mention: Mention, office: str) -> bool:
         source, span = self._view.source, mention.span

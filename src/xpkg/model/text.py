@@ -169,7 +169,8 @@ class Text:
         # The furthest end of the quotations so far: one that begins earlier may end later.
         ends = (quotation.span.end for quotation in self.quotations)
         object.__setattr__(self, "_reached", tuple(accumulate(ends, max)))
-        labels = {turn.label.span.start: turn.label for turn in self.turns if turn.label}
+        told = [turn.label for turn in self.turns if turn.label]
+        labels = {at: label for label in told for at in (label.span.start, label.words.start)}
         object.__setattr__(self, "_labels", labels)
 
     def quotations_over(self, span: Span) -> Iterator[Quotation]:
@@ -185,7 +186,7 @@ class Text:
         return any(True for _ in self.quotations_over(span))
 
     def label_at(self, at: int) -> SpeakerLabel | None:
-        """The label of a speaker that begins at the code point ``at``, if one does."""
+        """The label of a speaker that begins at the code point ``at``, or whose words do behind signs of bold type."""
         return self._labels.get(at)
 
     def turn_at(self, at: int) -> Turn | None:

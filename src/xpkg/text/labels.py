@@ -41,7 +41,11 @@ _MOST_OF_OFFICE = 16
 """Words of an office with its holder in brackets: "The Secretary of State for Food, Farms and Fish (Ann Low):"."""
 _SEAT_AND_PARTY = 2
 """Notes in brackets behind a member's name: "Paul Low (Eastmere) (Ind):"."""
-_OPENING = re.compile(r"(?:[\[(]?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[\])]?[ \t–—-]*)?(?P<bold>\*\*|__)?")
+_DAY = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?"
+_OPENING = re.compile(
+    rf"(?:[\[(]?{_DAY}(?P<time>\d{{1,2}}:\d\d(?::\d\d)?)(?:[ \u202f]?[AaPp][Mm])?[\])]?[ \t–—-]*)?(?P<bold>\*\*|__)?"
+)
+"""A time before a label, in a chat with its day: "[12/03/2021, 10:14] Ann Low:"."""
 _WORDS = re.compile(r"(?!\d)\w[\w.,’' \u00a0-]*")
 _NOTES = re.compile(r"(?:[ \t,]*(?:[(\[][^()\[\]\n]{1,60}[)\]]|(?P<time>\d{1,2}:\d\d(?::\d\d)?)))*+[ \t]*+")
 _COLON = re.compile(r":(?:\*\*|__)?(?!\S)|(?:\*\*|__):?(?!\S)")

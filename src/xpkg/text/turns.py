@@ -30,7 +30,7 @@ _DIRECTION = re.compile(r"[(\[](?=[A-Z])[^()\[\]]{2,80}[)\]]|\*(?=[A-Za-z])[^*]{
 _BEFORE_DIRECTION = re.compile(r"(?:^|[.!?…,:;—–-][\"”’']?|\A)\s*\Z")
 _SPOKEN_IN = (BlockType.PARAGRAPH, BlockType.CAPTION)
 _TYPED = re.compile(
-    r"^[ \t]*+(?P<bold>\*\*|__)?(?P<words>[A-Z\"“‘][^\n\r*_]{8,400}\?[\"”’]?)(?:\*\*|__)?[ \t\r]*+$", re.M
+    r"^[ \t]*+(?P<bold>\*\*|__)?(?P<words>[A-Z\"“‘][^\n\r*_]{2,400}\?[\"”’]?)(?:\*\*|__)?[ \t\r]*+$", re.M
 )
 """A line that is a question."""
 _LINE_ENDS = ("", "\n", "\r")
