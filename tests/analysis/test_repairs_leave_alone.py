@@ -23,6 +23,12 @@ LEFT_ALONE = {
         "{Ann Low} [said] <that as mayor she would know>.",
         "{Ann Low} [said] <that when he came she would know>.",
     ],
+    "cut-time-before-source": [
+        "{Last week's report} [said] <that the dam was safe>.",
+        "{The Monday group} [said] <that the dam was safe>.",
+        "{Two days of talks} [showed] <that the dam was safe>.",
+        "{Today} [reported] <that the dam was safe>.",
+    ],
     "drop-open-content": [
         "{Ann Low} [did not say] <why>.",
         "<What we need is time>, {Ann Low} [said].",

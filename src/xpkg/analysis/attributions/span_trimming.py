@@ -11,6 +11,7 @@ from xpkg.lexicon.calendar import Unit, numbers
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import Span, Text
 from xpkg.syntax import read
+from xpkg.syntax.tree import head_of, subtree, tokens_in
 from xpkg.text.datelines import dateline_end
 
 _LEAD = re.compile(r"[^.!?]{2,60}?\s(?:-|–|—|--)\s+(?=\S)")
@@ -29,6 +30,12 @@ TIME = re.compile(
     + rf"(?:last|this)\s+{alternation(nouns.having(nouns.Trait.CALENDAR_UNIT) | {'night'})}))+[\s,]*$",
     re.I,
 )
+_TIMES = nouns.having(nouns.Trait.CALENDAR_UNIT, nouns.Trait.PART_OF_DAY) | {
+    name.lower() for name in numbers(Unit.WEEKDAY)
+}
+_OF_NOUN = ("det", "amod", "nummod", "compound", "nmod", "flat")
+_OF_TIME = frozenset(("NUM", "ADJ", "DET", "NOUN", "PROPN", "ADV", "ADP"))
+"""What a time without a comma behind it may be made of: "On that same day"."""
 _SETTING = re.compile(
     expanded(r"(?:<<temporal terminative>>\s+)?")
     + rf"(?:(?:\d{{1,2}}\s+)?{alternation({*numbers(Unit.MONTH), *numbers(Unit.MONTH, abbreviated=True)})}\.?"
@@ -99,6 +106,25 @@ def without_setting(text: Text, span: Span) -> Span:
     if not led and not _BEFORE_DATE.search(text.source.text, max(0, span.start - _NEAR), span.start):
         return span
     return Span(found.end(), span.end)
+
+
+def without_time_before(text: Text, span: Span) -> Span:
+    """``span`` without words of time before its noun phrase: "Two days later | a spokesman", no "last week’s file"."""
+    parse = read(text).parse_at(span.start)
+    places = tokens_in(parse, span) if parse is not None else range(0)
+    if parse is None or len(places) < 2:
+        return span
+    heads = [at for at in places if parse.relation(at) == "nsubj" and parse.heads[at] not in places]
+    head = heads[-1] if heads else head_of(parse, span)
+    if head is None:
+        return span
+    own = [each for each in parse.having(head, *_OF_NOUN) if each < head]
+    first = min((min(subtree(parse, each)) for each in own), default=head)
+    before = range(places[0], first)
+    timed = any(parse.word(at) in _TIMES or parse.word(at).removesuffix("s") in _TIMES for at in before)
+    if not timed or not all(parse.upos[at] in _OF_TIME for at in before):
+        return span
+    return Span(parse.tokens[first].start, span.end)
 
 
 def without_time(text: Text, span: Span) -> Span:

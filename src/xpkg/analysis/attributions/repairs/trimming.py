@@ -202,6 +202,14 @@ SOURCE_TRIMS = (
         ),
     ),
     Repair(
+        "cut-time-before-source",
+        _of_source(span_trimming.without_time_before),
+        Example(
+            "{Two days later a spokesman} [said] <that the dam was safe>.",
+            "Two days later {a spokesman} [said] <that the dam was safe>.",
+        ),
+    ),
+    Repair(
         "cut-time-behind-source",
         _of_source(span_trimming.without_time),
         Example(
