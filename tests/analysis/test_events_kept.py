@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from marked import cut, happened, labels, parsed
 
+import xpkg
 from xpkg.analysis.events import find_events
 from xpkg.analysis.times import find_times
 from xpkg.model import Attribution, Mode, Span, SpeechAct
@@ -64,6 +65,25 @@ def test_nobody_meets_alone(sentence: str, told: bool) -> None:
 )
 def test_nothing_grave_is_laid_to_a_pronoun_alone(sentence: str, types: list[str]) -> None:
     assert [kind for kind, _, _ in happened(sentence)] == types
+
+
+_RIVAL = "{} won the seat, beating {}. As mayor {} closed the dam. {} said it was wrong. {} was arrested on 3 May 2007."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "pronoun", "told"),
+    [
+        ("Anna Okafor", "Alan Gaskell", "She", True),
+        ("Anna Okafor", "Ellen Gaskell", "She", False),
+        ("Alan Gaskell", "Anna Okafor", "He", True),
+    ],
+)
+def test_whoever_a_pronoun_cannot_mean_does_not_stand_between(
+    first: str, second: str, pronoun: str, told: bool
+) -> None:
+    text = _RIVAL.format(first, second, pronoun.lower(), second.rsplit(maxsplit=1)[-1], pronoun)
+    analysis = xpkg.analyse(text)
+    assert any(first in event.label and event.event_type == "arrest" for event in analysis.events) is told
 
 
 @pytest.mark.parametrize(

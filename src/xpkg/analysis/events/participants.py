@@ -42,7 +42,10 @@ class ParticipantNames:
             if mention.form in (MentionForm.NAME, MentionForm.SHORT) and mention.span in self._of:
                 self._named.setdefault(self._of[mention.span], []).append(mention.span.start)
         people = [each for each in mentions if each.kind is Kind.PERSON and each.form in _NAMES]
-        self._people = sorted(each.span.start for each in people)
+        genders = {self._of[each.span]: each.gender for each in people if each.gender and each.span in self._of}
+        told = {each.span.start: each.gender or genders.get(self._of.get(each.span, -1)) for each in people}
+        self._people = sorted(told)
+        self._genders = told
         self._works = works
         self._work_spans = sorted((span, index) for index, work in enumerate(works) for span in work.mentions)
 
@@ -70,16 +73,20 @@ class ParticipantNames:
         """Whether the referent of a pronoun is named between the character ``since`` and the pronoun."""
         if phrase.mention is None:
             return False
-        span = view.mentions[phrase.mention].span
-        entity = self._of.get(span)
+        pronoun = view.mentions[phrase.mention]
+        entity = self._of.get(pronoun.span)
         starts = self._named.get(entity, []) if entity is not None else []
-        at = bisect_left(starts, span.start) - 1
-        return at >= 0 and (starts[at] >= since or self._last_person(starts[at], span.start))
+        at = bisect_left(starts, pronoun.span.start) - 1
+        return at >= 0 and (starts[at] >= since or self._last_person(starts[at], pronoun))
 
-    def _last_person(self, start: int, until: int) -> bool:
-        """Whether the name at ``start`` is the last of any person before ``until``, and near enough."""
-        at = bisect_left(self._people, until) - 1
-        return at >= 0 and self._people[at] == start and until - start <= _WITHIN
+    def _last_person(self, start: int, pronoun: Mention) -> bool:
+        """Whether the name at ``start`` is the last that ``pronoun`` can mean by its gender, and near enough."""
+        until, gender = pronoun.span.start, pronoun.gender
+        first, last = bisect_left(self._people, until - _WITHIN), bisect_left(self._people, until)
+        for each in reversed(self._people[first:last]):
+            if gender is None or self._genders[each] in (None, gender):
+                return each == start
+        return False
 
     def span(self, view: SentenceTree, phrase: NounPhrase) -> Span:
         """The characters that denote the participant."""
