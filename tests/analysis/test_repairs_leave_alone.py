@@ -29,6 +29,16 @@ LEFT_ALONE = {
         "{Two days of talks} [showed] <that the dam was safe>.",
         "{Today} [reported] <that the dam was safe>.",
     ],
+    "cut-relative-of-source": [
+        "<“The dam,”> {Ann Low}, who is ill, [said], <“is safe.”>",
+        "<What was lost>, {Ann Low} [said], <was time>.",
+        "{Ann Low}, <who is ill>, [said].",
+    ],
+    "cut-deed-from-cue": [
+        "{Ann Low} [said and repeated] <that the dam was safe>.",
+        "{Ann Low} [warned and said] <that the dam was old>.",
+        "{The clerk} was sacked and [said] <that the dam was safe>.",
+    ],
     "drop-open-content": [
         "{Ann Low} [did not say] <why>.",
         "<What we need is time>, {Ann Low} [said].",

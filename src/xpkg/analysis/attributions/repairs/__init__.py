@@ -28,6 +28,7 @@ from xpkg.analysis.attributions.repairs.quoted_topics import QUOTED_TOPICS
 from xpkg.analysis.attributions.repairs.relative_verbs import RELATIVE_VERBS
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, run
 from xpkg.analysis.attributions.repairs.speakers import EMPTY_SUBJECTS, OF_SPEAKERS
+from xpkg.analysis.attributions.repairs.stray_clauses import STRAY_CLAUSES
 from xpkg.analysis.attributions.repairs.subordinate_clauses import OF_SUBORDINATE_CLAUSES, RELATIVE_ANTECEDENT
 from xpkg.analysis.attributions.repairs.thing_filters import OF_THINGS
 from xpkg.analysis.attributions.repairs.trimming import OF_CONTENT, OF_NETWORK, SOURCE_TRIMS
@@ -43,6 +44,7 @@ REPAIRS: tuple[Repair, ...] = (
     *QUOTED_TOPICS,
     *CLAUSE_BOUNDS,
     *NEXT_CLAUSES,
+    *STRAY_CLAUSES,
     *OF_CONTENT_END,
     *OF_MISPLACED_PARTS,
     *OF_PARTICIPLES,
