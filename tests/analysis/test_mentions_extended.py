@@ -111,3 +111,28 @@ def test_ways_lead_to_places_and_things_are_no_bodies(words: str, found: dict[st
 def test_what_tells_somebody_something_is_not_the_firm_of_the_next_paragraph() -> None:
     words = "Oyelaran Tovas told analysts that rents were high.\n\nThe company has been under pressure."
     assert kinds(words) == {"Oyelaran Tovas": PERSON}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("They told Copper Wren that it was late.", {"Copper Wren": BODY}),
+        ("It was bought by True North, a fund that is registered in Kestrel.", {"True North": BODY, "Kestrel": PLACE}),
+        ("The vote was won by the Ardia Independent School District.", {"Ardia Independent School District": BODY}),
+        ("It was found by the Southern Forum for Fair Trade.", {"Southern Forum for Fair Trade": BODY}),
+        ("They hope to cure Alzheimer's. Alzheimer's is worse.", {}),
+        ("It did not comply with Article II of the law.", {}),
+        ("They replaced Baby Boomers last year.", {}),
+        ("Port Hutt boasts a harbour.", {"Port Hutt": PLACE}),
+    ],
+)
+def test_what_a_name_is_made_of_tells_its_kind(words: str, found: dict[str, Kind]) -> None:
+    assert kinds(words) == found
+
+
+def test_a_dateline_of_a_town_and_its_land_has_both() -> None:
+    assert kinds("KERRING, Valmora (AP) - Trustees voted on it.") == {"Kerring": PLACE, "Valmora": PLACE, "AP": BODY}
+
+
+def test_a_known_body_is_not_torn_out_of_a_longer_name() -> None:
+    assert "Seawatch" not in kinds("They sailed to Caleta Seawatch on Monday.")

@@ -354,3 +354,16 @@ def test_a_noun_that_fits_two_of_one_sentence_stays_open(authority: Authority) -
     text = "The Food Agency met the Water Agency. The Food Agency left. The agency said it was late."
     spans = {span.start for span, _ in read(text, authority).identities.denotes}
     assert text.index("agency") in spans
+
+
+def test_what_somebody_is_called_is_his_until_another_bears_it(authority: Authority) -> None:
+    words = "Ivo Meklar, called Gradnok, led the revolt. Gradnok was shot in May. The poet Alojz Gradnok was later."
+    assert bearers(words, authority) == [
+        ("Ivo Meklar", "Ivo Meklar"), ("Gradnok", "Ivo Meklar"), ("Gradnok", "Ivo Meklar"),
+        ("Alojz Gradnok", "Alojz Gradnok"),
+    ]  # fmt: skip
+
+
+def test_a_part_of_a_hyphened_family_name_is_short_for_it(authority: Authority) -> None:
+    words = "Alcide Broussel-Nkem was found guilty in March. “Judge Broussel took the money,” said Ann Prather."
+    assert ("Broussel", "Alcide Broussel-Nkem") in bearers(words, authority)

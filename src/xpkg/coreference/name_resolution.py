@@ -17,12 +17,15 @@ from xpkg.coreference.name_variants import NameVariants
 from xpkg.coreference.organization_names import OrganizationNames
 from xpkg.coreference.prominence import Prominence
 from xpkg.coreference.resolution import Decisions, Resolution
-from xpkg.lexicon import organizations
+from xpkg.lexicon import body_verbs, organizations
 from xpkg.lexicon.alternation import alternation
 from xpkg.model import Gender, Kind, Mention, MentionForm
 
 _ALSO = re.compile(r"\s*(?:[,(]|, or)\s*(?:born|n[ée]e?|a\.?k\.?a\.?|(?:also|better) known as)\s+")
 """What leads from somebody's name to another of his."""
+_NAMES = alternation(body_verbs.having(body_verbs.Trait.NAMES))
+_CALLED = re.compile(rf"\s*[,(]\s*(?:also |better )?(?:{_NAMES})(?: as)?\s+[“‘\"]?")
+"""What leads from somebody's name to what he is called, which may be a single word."""
 _NEAR = 30
 _NAMED = (MentionForm.NAME, MentionForm.SHORT)
 _LEVELS = organizations.having(organizations.Trait.NATIONAL_LEVEL)
@@ -46,9 +49,11 @@ def resolve_full_names(view: DocumentView, resolution: Resolution) -> Decisions:
 def _is_other_name(view: DocumentView, number: int) -> bool:
     """Whether a name is what the person right before it is called too: "Ann Low (born Anna Lovik; 1919)"."""
     before, mention = view.mentions[number - 1], view.mentions[number]
-    people = before.kind is mention.kind is Kind.PERSON and before.form is mention.form is MentionForm.NAME
     between = view.source[before.span.end : mention.span.start]
-    return people and len(between) < _NEAR and _ALSO.fullmatch(between) is not None
+    if not before.kind is mention.kind is Kind.PERSON or before.form is not MentionForm.NAME or len(between) >= _NEAR:
+        return False
+    full = mention.form is MentionForm.NAME and _ALSO.fullmatch(between) is not None
+    return full or _CALLED.fullmatch(between) is not None
 
 
 def resolve_short_names(view: DocumentView, resolution: Resolution) -> Decisions:

@@ -61,6 +61,8 @@ class NameVariants:
         names = {name, self._table.entities[entity].label}
         for each in sorted(names):
             if " " not in each:
+                if each == name:
+                    self._variants[each][entity] = 1.0  # "Ivan Low, called Gradnik"
                 continue
             self._initials["".join(word[0] for word in each.split())].add(entity)
             parsed = read_name(each)
@@ -72,6 +74,9 @@ class NameVariants:
             words = [word for word in each.split(" ") if word.rstrip(".") != parsed.generation]
             for family in family_names(" ".join(words)):
                 self._variants[family][entity] = 1.0
+            for part in words[-1].split("-") if "-" in words[-1] else ():
+                if part[:1].isupper():
+                    self._variants[part].setdefault(entity, 0.4)  # "Ann Low-Reed … Judge Low"
             if len(words) > 2:
                 self._variants[words[1]].setdefault(entity, 0.3)
         for short in self._short_names(entity):

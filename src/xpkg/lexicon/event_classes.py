@@ -40,12 +40,17 @@ def event_classes(part: Part) -> Mapping[str, EventType]:
 
 
 @cache
-def concrete_nouns() -> frozenset[str]:
+def concrete_nouns(category: str = "") -> frozenset[str]:
     """Nouns whose first sense is a thing, a person or a place, in American and British spelling.
+
+    Only those of ``category`` where one is given.
 
     >>> "house" in concrete_nouns(), "hope" in concrete_nouns(), "harbour" in concrete_nouns()
     (True, False, True)
+    >>> "house" in concrete_nouns("animal"), "heron" in concrete_nouns("animal"), "crab" in concrete_nouns("animal")
+    (False, False, True)
     """
-    words = {word for row in load("concrete_nouns", ConcreteNouns) for word in row.words}
+    rows = load("concrete_nouns", ConcreteNouns)
+    words = {word for row in rows if category in ("", row.category) for word in row.words}
     british = {f"{word[:-2]}our" for word in words if word.endswith("or")}
     return frozenset(words | british | {f"{word[:-2]}re" for word in words if word.endswith("ter")})

@@ -27,6 +27,8 @@ class Trait(StrEnum):
     """Ends names of organizations behind what they work on: "Public Integrity Section"."""
     GENERIC = "generic"
     """Stands in names that an organization of any country can have: "Interior Ministry", "Supreme Court"."""
+    HAS_DISTRICT = "has_district"
+    """Before "District" it makes the name of a body that runs such things: "Ardia School District"."""
     LEGAL_FORM = "legal_form"
     """Ends the name of a firm: "Ltd"."""
     LEVEL_OF_GOVERNMENT = "level_of_government"

@@ -58,6 +58,8 @@ def mark(text: str, line: Line, found: Found, natives: Sequence[str], clues: Clu
         name = written_small(name)
     elif found.kind is Kind.ORGANIZATION and not found.bearers and name.isupper() and " " in name:
         name = " ".join(_small_body(word) for word in name.split(" "))
+    elif found.kind is Kind.PLACE and not found.bearers and name.isupper() and len(name) > _LONGEST_ACRONYM:
+        name = written_small(name)
     native: tuple[tuple[str, str], ...] = ()
     acronym = ""
     if not last.possessive:

@@ -20,8 +20,7 @@ def takes_plural(name: Named) -> bool:
         return False
     if parse.relations[name.head] not in ("nsubj", "nsubj:pass") or parse.first(verb, "mark", "expl") is not None:
         return False
-    told = (name.is_long or name.before() == "the") and not parse.word(name.last - 1).endswith("s")
-    if not told or parse.upos[name.last] == "PUNCT":
+    if parse.word(name.last - 1).endswith("s") or parse.upos[name.last] == "PUNCT":
         return False  # "Thais are", "The recipients, said Low, are"
     helps = [at for at in (*parse.having(verb, "aux"), *parse.having(verb, "cop")) if name.last <= at < verb]
     plural = bool(helps) and (parse.xpos[min(helps)] == "VBP" or parse.word(min(helps)) == "were")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.mentions.body_words import has_foreign_article
+from xpkg.analysis.mentions.body_words import has_foreign_article, opens_with_thing
 from xpkg.analysis.mentions.name_syntax import BODIES, HUMAN, TITLES, Named, belongs, goes_on, relative
-from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, places
+from xpkg.lexicon import body_verbs, noun_kinds, nouns, occupations, organizations, other_names, places
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.lexicon.plurals import singulars
@@ -13,6 +13,8 @@ from xpkg.syntax import Parse
 from xpkg.syntax.nominals import prepositions
 from xpkg.syntax.tree import ROOT
 
+_OF_PEOPLE = HUMAN | TITLES
+_LANDS = places.having(places.Trait.NAME_HEAD, places.Trait.NAME_FINAL)
 _BODIES_ALONE = BODIES - HUMAN
 _ITS = having(Trait.NEUTER) & having(Trait.POSSESSIVE_DETERMINER)
 _IT = having(Trait.NEUTER) - _ITS
@@ -29,6 +31,7 @@ _COMPARED = having(Trait.EXCEPTIVE, Trait.BEFORE_POSSESSIVE)
 _SAINTS = places.having(places.Trait.SAINT)
 _HELD_BY = body_verbs.having(body_verbs.Trait.AFTER_HYPHEN)
 _RELATED = organizations.having(organizations.Trait.RELATED)
+_NO_BODIES = other_names.having(other_names.Trait.NO_BODY)
 _CALLED = body_verbs.having(body_verbs.Trait.NAMES)
 _SAID = ("ccomp", "obj", "parataxis")
 _FOUNDED = body_verbs.having(body_verbs.Trait.DONE_TO_BODIES)
@@ -43,6 +46,8 @@ _OF_PEOPLE = HUMAN | TITLES
 def stands_for_house(name: Named) -> bool:
     """Whether its possessive has nothing behind it that is had: "Moody's put", "St Brigid's said"; not "of Low's"."""
     parse, at = name.parse, name.last
+    if parse.tokens[at - 1].text in _NO_BODIES:
+        return False  # "to cure Alzheimer's"
     if at + 1 >= len(parse) or parse.word(at) != "'s" or parse.xpos[at] != "POS" or name.before() in _COMPARED:
         return False
     if parse.xpos[at + 1] in ("VBN", "VBG"):
@@ -114,6 +119,17 @@ def which_acts(name: Named) -> bool:
     if verb is None or parse.heads[name.last + 1] != verb or parse.relations[name.last + 1] != "nsubj":
         return False
     return parse.first(verb, "obj", "ccomp", "xcomp") is not None
+
+
+def is_called_thing(name: Named) -> bool:
+    """Whether a thing is called so: "a program called RustStop", "The scheme, known as the Clean Field Standard,"."""
+    parse = name.parse
+    verb = name.first - 1 - (name.before() == "the")
+    verb -= parse.word(verb) == "as" if verb > 0 else 0
+    if verb < 1 or parse.word(verb) not in _CALLED or parse.xpos[verb] != "VBN" or parse.relation(verb) != "acl":
+        return False
+    noun = parse.heads[verb]
+    return parse.upos[noun] == "NOUN" and parse.word(noun) not in BODIES | _OF_PEOPLE
 
 
 def has_shares_or_chair(name: Named) -> bool:
@@ -224,6 +240,13 @@ def says_it(name: Named) -> bool:
 def says_he(name: Named) -> bool:
     """Whether it says what "he" or "she" does."""
     return said_of(name) in _HE
+
+
+def thing_acts(name: Named) -> bool:
+    """Whether what begins with a thing speaks, or is told something: "They told Copper Wren"."""
+    verb = name.governor
+    told = verb != ROOT and name.parse.relations[name.head] in ("obj", "iobj") and name.parse.word(verb) == "told"
+    return (told or speaks(name)) and opens_with_thing(name) and name.parse.word(name.first) not in _LANDS
 
 
 def said_of(name: Named) -> str:

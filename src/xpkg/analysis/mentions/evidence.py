@@ -14,6 +14,7 @@ from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import (
     ambiguous_names,
     calendar,
+    document_nouns,
     name_particles,
     noun_kinds,
     organizations,
@@ -25,6 +26,7 @@ from xpkg.lexicon import (
 )
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.gazetteer import country_codes
+from xpkg.lexicon.plurals import singulars
 from xpkg.lexicon.reporting import Frame, finite_forms, personal_forms
 
 _SPEECH = personal_forms()
@@ -37,6 +39,8 @@ _ORG_HEAD = organizations.heads()["for"]
 _ADDRESSES = titles.having(titles.Trait.FORM_OF_ADDRESS)
 _POSTNOMINAL = titles.having(titles.Trait.POSTNOMINAL)
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
+_PEOPLE = noun_kinds.human_nouns()
+_DOCUMENTS = document_nouns.types()
 _LANDS = country_codes()
 _PLACE_FINAL = places.names_having(places.Trait.NAME_FINAL)
 _ROLES = noun_kinds.person_nouns()
@@ -244,11 +248,20 @@ def _against(line: Line, first: int, last: int, gazetteer: Gazetteer) -> dict[st
         signs["adjective"] = -3.0
     if len(name) > 1 and tail in _LANDS and not may_be_given(name[0].text):
         signs["land"] = -3.0  # "Statistics Canada"
+    if len(name) == 2 and tail in _SUFFIXES and name[0].text.lower() in _DOCUMENTS:
+        signs["head"] = -3.0  # "Article II"
+    if len(name) > 1 and _is_plural(tail):
+        signs["plural"] = -3.0  # "Baby Boomers"
     if sum(word.capital for word in name) > 4:
         signs["long"] = -3.0
     if len(name) == 1 and begins_line(line, first):
         signs["first"] = -1.0
     return signs
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word means several people and is no family name."""
+    return word not in family_names() and not _PEOPLE.isdisjoint(singulars(word.lower()))
 
 
 def _words(name: Sequence[Word]) -> bool:

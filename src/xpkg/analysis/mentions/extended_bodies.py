@@ -42,7 +42,7 @@ def find_branches(
             continue
         if _is_branch(line, last, lands, ends):
             yield _body(first, lands[last], entry.subtype)
-        elif entry.subtype == "ngo" and last - first > 1 and _is_national(line.words, first, gazetteer):
+        elif entry.subtype == "ngo" and last - first > 1 and _is_national(line, first):
             yield _body(first - 1, last, entry.subtype)
     for found in bodies:
         if found.kind is Kind.ORGANIZATION and _is_branch(line, found.last, lands, ends):
@@ -56,9 +56,12 @@ def _is_branch(line: Line, at: int, lands: Mapping[int, int], ends: set[int]) ->
     return stands_alone(line, lands[at] - 1)
 
 
-def _is_national(words: Sequence[Word], first: int, gazetteer: Gazetteer) -> bool:
-    """Whether the adjective of a land stands before: "Norwegian | Red Cross"."""
-    return first > 0 and words[first].gap == " " and words[first - 1].text in gazetteer.adjectives
+def _is_national(line: Line, first: int) -> bool:
+    """Whether an adjective with a capital stands before: "Norwegian | Red Cross"."""
+    if first == 0 or line.words[first].gap != " " or begins_line(line, first - 1):
+        return False
+    before = line.words[first - 1]
+    return before.capital and not before.possessive and before.text not in _TITLES
 
 
 def find_causes(line: Line, runs: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:

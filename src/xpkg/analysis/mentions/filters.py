@@ -99,7 +99,8 @@ def is_torn(
     if found.length > 1 or found.kind is Kind.PLACE or found.method == TITLED:
         return False
     word = words[found.first]
-    if found.kind is not Kind.PERSON and word.text not in _CAUTIOUS and found.kind is not Kind.GROUP:
+    body = found.kind is Kind.ORGANIZATION and word.text not in _CAUTIOUS
+    if body and (found.method != "authority" or sight.line.titled or word.shouted):
         return False
     run = next((run for run in sight.runs if run[0] <= found.first < run[1]), None)
     if run is None:
@@ -111,6 +112,8 @@ def is_torn(
         small = before == 0 and words[before].text.lower() in clues.small
         if not small and words[before].text != "The" and not explained(sight.line, before, gazetteer):
             return True
+    if body:
+        return False  # "a Toyota Hilux", but not "Caleta Honda"
     after = found.last
     if after < run[1] and after not in starts and not word.possessive:
         text = words[after].text

@@ -17,6 +17,7 @@ from xpkg.analysis.mentions.name_syntax import (
     TITLES,
     Named,
     belongs,
+    has_verb,
     is_set_off,
     relative,
     several_before,
@@ -95,6 +96,9 @@ def _titled(name: Named) -> bool:
 
 
 _SPEAKS, _RELATIVE, _CALLED, _WORK = "speaks", "relative", "called", "work before"
+_CALLED_THING = "called thing"
+NAMED_THING = frozenset({_CALLED_THING})
+"""Signs that take from bodies the names of which their form alone tells."""
 TITLED = "title"
 THING = "which"
 """The sign of what is no person."""
@@ -145,6 +149,8 @@ SIGNS = (
     Sign("known as", body.is_known_as, {_ORG: 3.0}, "a gang known as Los Delfines"),
     Sign(THING, lambda n: relative(n, "which") is not None, {None: 2.0}, "Zontek, which closed"),
     Sign("which acts", body.which_acts, {_ORG: 2.0}, "Zontek, which bought it"),
+    Sign(_CALLED_THING, body.is_called_thing, {None: 2.0}, "a program called RustStop"),
+    Sign("verb inside", has_verb, {_PERSON: -3.0, None: 2.0}, "Ardia Sues Ann Low"),
     Sign("who", lambda n: n.after() == "," and n.after(1) == "who", {_PERSON: 3.0}, "Low, who sued"),
     Sign("shares or chair", body.has_shares_or_chair, {_ORG: 2.5}, "shares of Zontek rose"),
     Sign("works at", body.works_at, {_ORG: 1.5, None: 1.0}, "an analyst at Zontek"),
@@ -159,11 +165,13 @@ SIGNS = (
     Sign(FIELD, words.has_field_last, {_ORG: 0.0}, "Statistics Tambala"),
     Sign(TOPIC_LAST, words.ends_in_topic, {_ORG: 0.0}, "Ardia Health"),
     Sign(TEAM, team.is_team, {_ORG: 1.0}, "the Malmo Otters"),
+    Sign("team of players", team.is_team_of_players, {_ORG: 1.0}, "the Malmo Otters"),
     Sign("plays for", team.plays_for, {_ORG: 2.0}, "She plays for Real Umbria"),
     Sign("coached", team.is_coached, {_ORG: 1.5}, "Umbria's goalkeeper"),
     Sign("meets team", team.meets_team, {_ORG: 1.0}, "The Malmo Otters beat Crelan Hasselt 3-1"),
-    Sign("score", team.has_score, {_ORG: 1.5}, "beat Real Umbria 3-1"),
+    Sign("score", team.has_score, {_ORG: 2.0}, "beat Real Umbria 3-1"),
     Sign("thing first", words.opens_with_thing, {_ORG: 0.5, None: 2.0}, "Copper Wren"),
+    Sign("thing acts", body.thing_acts, {_ORG: 1.5}, "They told Copper Wren"),
     Sign("acquired", body.is_acquired, {_ORG: 1.5, None: 1.0}, "agreed to buy Pell Garvey"),
     Sign("somebody's", body.is_somebodys, {_ORG: 1.5, _PLACE: 0.5, _PERSON: -3.0, None: 2.0}, "Ann Low of Dunn Whitby"),
     Sign("article", body.articled, {None: 2.0}, "the Harbour Wire"),

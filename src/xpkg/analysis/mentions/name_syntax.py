@@ -22,6 +22,8 @@ BODIES = (
 """Nouns that say beside a name that a body bears it."""
 TITLES = frozenset(word.lower() for word in (*titles.titles_before_names(), *titles.forms_of_address()))
 _KIN = kinship.genders().keys()
+_LOOSE = ("appos", "parataxis", "nsubj", "nsubj:pass")
+"""How a noun may hang on a verb before the name that it stands in apposition to."""
 _GOES_ON = having(Trait.COORDINATOR) | {'"', "“"}
 
 
@@ -101,7 +103,7 @@ def noun_behind(name: Named) -> str:
         loose = (
             parse.word(noun) not in HUMAN
             and parse.word(at) in _INDEFINITE
-            and parse.relation(noun) in ("appos", "parataxis")
+            and parse.relation(noun) in _LOOSE
         )
         if _goes_on_behind(parse, noun, parse.word(at)) or (parse.word(noun) not in HUMAN and _listed(parse, noun)):
             return ""
@@ -172,6 +174,12 @@ def _names_more(parse: Parse, at: int) -> bool:
         if parse.upos[place] == "CCONJ" and parse.tokens[place + 1].text[0].isupper():
             return True
     return False
+
+
+def has_verb(name: Named) -> bool:
+    """Whether a finite verb stands within it, so that it is a headline: "Clinton Cash Debunks Hillary"."""
+    parse = name.parse
+    return any(parse.xpos[at] in ("VBZ", "VBD") for at in range(name.first + 1, name.last - 1))
 
 
 def relative(name: Named, word: str) -> int | None:

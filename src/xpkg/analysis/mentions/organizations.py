@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from xpkg.analysis.mentions.acronyms import find_acronyms, find_camels
+from xpkg.analysis.mentions.fields_of_work import ABSTRACT, TOPICS, is_field
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given, may_be_given
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
@@ -14,7 +14,6 @@ from xpkg.analysis.mentions.state_bodies import find_state_bodies
 from xpkg.analysis.mentions.words import Word
 from xpkg.lexicon import noun_kinds, organizations, other_names, places, titles
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.model import Kind, MentionForm
 
 _HONORIFICS = titles.forms_of_address()
@@ -141,7 +140,7 @@ def _heads(words: tuple[Word, ...], place: int, first: int, last: int) -> bool:
         return words[place + 1].text not in _TITLES
     if text in _FIELD_FINAL:
         field = words[place - 1].text
-        return place > first + 1 and (is_field(field) or _ABSTRACT.search(field) is not None)
+        return place > first + 1 and (is_field(field) or ABSTRACT.search(field) is not None)
     united = words[first].text in ("United", "Amalgamated", "International")
     return text in _ORG_FINAL or (united and text in _UNION_FINAL)
 
@@ -186,7 +185,7 @@ def _object(line: Line, place: int, topical: bool) -> int:
             and rest[1].capital
             and rest[1].text not in _ORG_HEAD
             and (
-                words[place - 1].text in _TOPICS
+                words[place - 1].text in TOPICS
                 or words[place - 1].text.endswith(("al", "ic", "ive"))
                 or (topical and not (rest[1].shouted or may_be_given(rest[1].text)))
                 or (is_field(words[place - 1].text) and is_field(rest[1].text))
@@ -197,19 +196,6 @@ def _object(line: Line, place: int, topical: bool) -> int:
         elif _lists_topics(words, place):
             place += 2  # "Housing, Energy and | Transport"
     return place if place > start else 0
-
-
-def is_field(word: str) -> bool:
-    """Whether a word of a name is a common noun, and so what somebody works on: "Snow", "Ethics", but not "Norbury"."""
-    small = word.lower()
-    known = word in _TOPICS or word in _FIELDS or not concrete_nouns().isdisjoint((small, small.removesuffix("s")))
-    return known or _SCIENCE.search(word) is not None
-
-
-_SCIENCE = re.compile(r"[a-z](?:ics|logy|graphy|nomy|icine|tory|ture|tion|sity|ence|ship|ment)$")
-
-
-_ABSTRACT = re.compile(r"[a-z](?:ity|ing|ism|[ae]ncy|ness)$")
 
 
 def _lists_topics(words: tuple[Word, ...], place: int) -> bool:
@@ -227,8 +213,6 @@ def _person_begins(words: tuple[Word, ...], place: int) -> bool:
 
 
 _TOPICAL = organizations.names_having(organizations.Trait.TOPICAL)
-_TOPICS = organizations.names_having(organizations.Trait.TOPIC)
-_FIELDS = organizations.names_having(organizations.Trait.FIELD)
 
 
 def is_owner(word: str) -> bool:

@@ -9,12 +9,13 @@ from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar
-from xpkg.lexicon import places, titles
+from xpkg.lexicon import organizations, places, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, MentionForm
 
 _PLACE_FINAL = places.names_having(places.Trait.NAME_FINAL)
+_HAVE_DISTRICTS = organizations.names_having(organizations.Trait.HAS_DISTRICT)
 _PLACE_HEAD = places.names_having(places.Trait.NAME_HEAD)
 _SUBTYPES = places.subtypes()
 _TITLES = titles.titles_before_names()
@@ -29,7 +30,9 @@ def find_place(line: Line, first: int, last: int) -> Iterator[Found]:
     """The place that the words ``first`` to ``last`` of ``line`` name by their own first or last word, if any."""
     words = line.words
     head = last - 1
-    if last - first >= 2 and words[head].text in _PLACE_FINAL and not words[first].text[0].isdigit():
+    if words[head].text == "District" and last - first > 2 and words[head - 1].text in _HAVE_DISTRICTS:
+        yield Found(first, last, Kind.ORGANIZATION, MentionForm.NAME, "pattern:body-final")
+    elif last - first >= 2 and words[head].text in _PLACE_FINAL and not words[first].text[0].isdigit():
         while first < head - 1 and words[first].text in _TITLES:
             first += 1
         if last - first == 2 and words[first].text in _ADDRESSES and _acts(line, last):
@@ -66,6 +69,7 @@ def find_settlements(line: Line, runs: list[tuple[int, int]], gazetteer: Gazette
             match = gazetteer.longest(words, last)
             if match is not None and gazetteer.authority.entries[match.bearers[0].entry].kind is Kind.PLACE:
                 led = first > 0 and words[first].gap == " " and words[first - 1].text in _INTO
+                led |= line.opening and first == 0 and words[first].shouted  # "KERRINGTON, Valmora (AP) -"
                 inside = led and not words[match.last - 1].possessive
         if (named or inside) and not (words[first].shouted and len(words[first].text) < 4):
             yield Found(first, last, Kind.PLACE, MentionForm.NAME, "pattern:place-beside")

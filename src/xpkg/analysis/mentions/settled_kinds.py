@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from xpkg.analysis.mentions.gazetteer import Gazetteer
@@ -13,15 +13,14 @@ from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_gi
 from xpkg.analysis.mentions.kind_signs import (
     BY_ITSELF,
     FIELD,
-    NO_BODY,
+    NAMED_THING,
     OF_PLACES,
-    THING,
-    TITLED,
     WEAK,
     gender_beside,
     signs_beside,
     subtype_beside,
 )
+from xpkg.analysis.mentions.kind_weights import ENOUGH, GIVEN, SHORT, WHOLE, Told
 from xpkg.analysis.mentions.name_rows import Row, joined, rows
 from xpkg.analysis.mentions.name_sentences import Line
 from xpkg.analysis.mentions.name_syntax import named
@@ -29,18 +28,14 @@ from xpkg.analysis.mentions.speakers import written_small
 from xpkg.lexicon import name_particles, noun_kinds, organizations
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_classes import concrete_nouns
-from xpkg.model import Gender, Kind, Mention, MentionForm, Span, Text
+from xpkg.model import Kind, Mention, MentionForm, Span, Text
 from xpkg.network.names import NameSpan
 from xpkg.syntax import Parse, read
 from xpkg.syntax.tree import head_of, tokens_in
 
 METHOD = "tree:kind"
-_ENOUGH = 2.0
-"""Weight from which a kind is settled."""
 _DEFINED = 4.0
 """Weight of a noun in apposition that says what something is."""
-_SURE = 0.6
-"""Confidence from which the tagger's word counts for as much as a sign."""
 _TAGGED = {"person": Kind.PERSON, "organization": Kind.ORGANIZATION, "place": Kind.PLACE}
 _TELLING = frozenset({"pattern:apposed", "pattern:officer", "pattern:firm", "tree:introduced"})
 """Rules whose organizations are so wherever the text names them."""
@@ -49,7 +44,6 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _HEADS = organizations.names_having(*organizations.Trait)
 _NOUNS = concrete_nouns() | noun_kinds.human_nouns()
 _AFTER_PEOPLE = "pattern:called-after"
-_GIVEN, _WHOLE, _SHORT = "given", "whole", "begins a body's"
 _ACRONYM = 4
 """Letters at most of an acronym."""
 _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
@@ -58,58 +52,6 @@ _OPENING = 5
 """Code points at most before a name that opens its sentence: "The "."""
 _TAIL = 2
 """Words at most that the short name of a body leaves out: "Tanaka" of "Tanaka Heavy Industries"."""
-
-@dataclass(slots=True)
-class _Told:
-    """What all places of a name say of its kind; None is a thing that is no person."""
-
-    weights: dict[Kind | None, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
-    tagged: Counter[Kind] = field(default_factory=Counter)
-    best: dict[Kind, float] = field(default_factory=lambda: defaultdict(float))
-    spans: list[Span] = field(default_factory=list)
-    subtype: str = ""
-    gender: Gender | None = None
-    wide: bool = False
-
-    def weight(self, kind: Kind | None) -> float:
-        """What speaks for a kind: each sign once, and the tagger."""
-        signs = self.weights.get(kind, {})
-        if kind is Kind.PERSON and NO_BODY in self.weights[None]:
-            return sum(weight for sign, weight in signs.items() if sign not in (TITLED, _GIVEN))
-        own = sum(signs.values())
-        if kind is Kind.PERSON and THING in self.weights[None]:
-            own -= _ENOUGH
-        if kind is None or kind is not self.tagger:
-            return own
-        return own + (1.0 if self.best[kind] >= _SURE else 0.5)
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it is a body's short name."""
-        return _SHORT in self.weights[Kind.ORGANIZATION] and self.kind is Kind.ORGANIZATION
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it takes the place of the names in it: of two that "and" joins, or of a place's."""
-        body = Kind.ORGANIZATION
-        return self.kind is body and (_WHOLE in self.weights[body] or (self.wide and self.weight(body) > _ENOUGH))
-
-    @property
-    def tagger(self) -> Kind | None:
-        """The kind that the tagger has for most places of the name."""
-        return max(self.tagged, key=lambda each: (self.tagged[each], str(each))) if self.tagged else None
-
-    @property
-    def kind(self) -> Kind | None:
-        """The kind that the signs settle; None where they settle none."""
-        body, place, person = (self.weight(kind) for kind in (Kind.ORGANIZATION, Kind.PLACE, Kind.PERSON))
-        if NO_BODY in self.weights[None]:
-            return Kind.PERSON if person >= _ENOUGH else None
-        if body >= _ENOUGH and body > max(person, place):
-            return Kind.ORGANIZATION
-        if place >= _ENOUGH and place > max(person, body):
-            return Kind.PLACE
-        return Kind.PERSON if person >= _ENOUGH else None
 
 
 def with_settled_kinds(
@@ -141,37 +83,40 @@ def _is_open(mention: Mention) -> bool:
     return mention.authority is None and mention.form in _NAMES and mention.kind in _TAGGED.values()
 
 
-def _settled(mention: Mention, told: Mapping[str, _Told], kinds: Mapping[str, Kind]) -> Mention | None:
+def _settled(mention: Mention, told: Mapping[str, Told], kinds: Mapping[str, Kind]) -> Mention | None:
     """``mention`` as what the text settles it is; None for what is no person and nothing else."""
     own = told.get(mention.name)
-    if own is None or not _is_open(mention) or mention.kind is Kind.ORGANIZATION:
+    if own is None or not _is_open(mention):
         return mention
+    if mention.kind is Kind.ORGANIZATION:
+        called = not NAMED_THING.isdisjoint(own.weights[None]) and not own.weight(Kind.ORGANIZATION)
+        return None if called and mention.method not in _TELLING else mention
     kind = kinds.get(mention.name)
     if kind is None and mention.kind is Kind.PERSON:
         thing = own.weight(None)
-        if not (thing >= _ENOUGH and thing > own.weight(Kind.PERSON)) and not _doubted(mention, own):
+        if not (thing >= ENOUGH and thing > own.weight(Kind.PERSON)) and not _doubted(mention, own):
             return mention
         kind = max((Kind.ORGANIZATION, Kind.PLACE), key=own.weight)
         if not own.weight(kind):
             return None
     if kind in (None, Kind.PERSON, mention.kind) or (kind is Kind.ORGANIZATION and _is_somebodys(mention, own)):
         return mention
-    if mention.method.startswith("pattern:place") and own.weight(kind) <= _ENOUGH:
+    if mention.method.startswith("pattern:place") and own.weight(kind) <= ENOUGH:
         return mention  # "the Low Bridge, which joins"
     return replace(mention, kind=kind, form=_NAMES[own.is_short], gender=None, method=METHOD, subtype="")
 
 
-def _is_somebodys(mention: Mention, told: _Told) -> bool:
+def _is_somebodys(mention: Mention, told: Told) -> bool:
     """Whether it is short for somebody's full name, and nothing says in so many words that it is a body's."""
     short = mention.kind is Kind.PERSON and mention.form is MentionForm.SHORT and mention.method == "document"
     return short and told.weight(Kind.ORGANIZATION) < _DEFINED
 
 
-def _doubted(mention: Mention, told: _Told) -> bool:
+def _doubted(mention: Mention, told: Told) -> bool:
     """Whether a person of whom the form of the name alone tells is something else for the tagger each time."""
     if mention.method != "pattern:person" or not told.tagged or Kind.PERSON in told.tagged:
         return False
-    return told.weights[Kind.PERSON].keys() <= WEAK | {_GIVEN}
+    return told.weights[Kind.PERSON].keys() <= WEAK | {GIVEN}
 
 
 def _with_tails(before: Sequence[Mention], after: list[Mention]) -> list[Mention]:
@@ -206,7 +151,7 @@ def _with_wholes(text: Text, mentions: Sequence[Mention], wholes: Sequence[str])
     return [m for m in mentions if taken.isdisjoint(range(m.span.start, m.span.end))] + new
 
 
-def _is_new(name: str, kind: Kind, told: _Told, gazetteer: Gazetteer) -> bool:
+def _is_new(name: str, kind: Kind, told: Told, gazetteer: Gazetteer) -> bool:
     """Whether a name that no rule has found is one: what an authority file knows must be of the kind."""
     bearers = gazetteer.bearers(name)
     if bearers and all(gazetteer.authority.entries[bearer.entry].kind is not kind for bearer in bearers):
@@ -214,16 +159,16 @@ def _is_new(name: str, kind: Kind, told: _Told, gazetteer: Gazetteer) -> bool:
     if kind is not Kind.PERSON:
         return True
     signs = told.weights[Kind.PERSON].keys()
-    return not BY_ITSELF.isdisjoint(signs) or (_GIVEN in signs and len(signs) > 1)
+    return not BY_ITSELF.isdisjoint(signs) or (GIVEN in signs and len(signs) > 1)
 
 
-def _gather(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, _Told]:
+def _gather(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, Told]:
     """What the signs beside all names say, by name."""
-    told: dict[str, _Told] = defaultdict(_Told)
+    told: dict[str, Told] = defaultdict(Told)
     syntax = read(text)
     for mention in mentions:
         if mention.method in _TELLING and mention.form is MentionForm.NAME:
-            told[mention.name].weights[Kind.ORGANIZATION]["rule"] = _ENOUGH
+            told[mention.name].weights[Kind.ORGANIZATION]["rule"] = ENOUGH
     place = 0
     for line, behind in zip_longest(lines, lines[1:]):
         parse = syntax.parse_at(line.words[0].start)
@@ -246,20 +191,21 @@ def _gather(text: Text, lines: Sequence[Line], mentions: Sequence[Mention], gaze
             _note(told[row.name], parse, row.span, tagged)
             if told[row.name].wide:
                 told[row.name].weights[Kind.ORGANIZATION]["of a place"] = _of_place(row, told[row.name], near)
+                told[row.name].weights[Kind.PERSON].pop(GIVEN, None)  # "the Texas Rangers"
             if resumed and row.span.start - line.words[0].start < _OPENING:
                 told[row.name].weights[Kind.ORGANIZATION]["it"] = 0.5
                 told[row.name].weights[None]["it"] = 1.0
         for row in joined(line, parse, text.source.text) if plain else ():
             if not any(m.span.overlaps(row.span) and (m.authority is not None or " " in m.name) for m in near):
-                told[row.name].weights[Kind.ORGANIZATION][_WHOLE] = 3.0
+                told[row.name].weights[Kind.ORGANIZATION][WHOLE] = 3.0
     return told
 
 
-def _of_place(row: Row, told: _Told, mentions: Sequence[Mention]) -> float:
+def _of_place(row: Row, told: Told, mentions: Sequence[Mention]) -> float:
     """What a place's name in it adds to a body's by its form; where the field stands before it, it must end it."""
     signs = told.weights[Kind.ORGANIZATION].keys() & OF_PLACES
     if signs == {FIELD}:
-        return _ENOUGH * any(m.span.end == row.span.end for m in mentions if row.span.contains(m.span))
+        return ENOUGH * any(m.span.end == row.span.end for m in mentions if row.span.contains(m.span))
     return float(bool(signs))
 
 
@@ -269,7 +215,7 @@ def _holds_place(row: Row, mentions: Sequence[Mention]) -> bool:
     return all(m.kind is Kind.PLACE and m.span != row.span and row.span.contains(m.span) for m in inner)
 
 
-def _note(told: _Told, parse: Parse, span: Span, tagged: Mapping[tuple[int, int], NameSpan]) -> None:
+def _note(told: Told, parse: Parse, span: Span, tagged: Mapping[tuple[int, int], NameSpan]) -> None:
     """Notes what the signs beside a name say, and the tagger."""
     inside, head = tokens_in(parse, span), head_of(parse, span)
     told.spans.append(span)
@@ -284,7 +230,7 @@ def _note(told: _Told, parse: Parse, span: Span, tagged: Mapping[tuple[int, int]
     opening, *others = (token.text for token in parse.tokens[name.first : name.last])
     initial = any(_INITIALS.fullmatch(each) for each in (opening, *others[:-1]))  # "Ann B. Low"
     if others and (_christened(f"{opening} ") or initial):
-        told.weights[Kind.PERSON][_GIVEN] = 2.0
+        told.weights[Kind.PERSON][GIVEN] = 2.0
     tag = tagged.get((name.first, name.last))
     kind = _TAGGED.get(tag.kind) if tag is not None else None
     if tag is not None and kind is not None:
@@ -293,7 +239,7 @@ def _note(told: _Told, parse: Parse, span: Span, tagged: Mapping[tuple[int, int]
 
 
 def _shorten(
-    told: Mapping[str, _Told], mentions: Sequence[Mention], lines: Sequence[Line], gazetteer: Gazetteer
+    told: Mapping[str, Told], mentions: Sequence[Mention], lines: Sequence[Line], gazetteer: Gazetteer
 ) -> None:
     """Notes which names begin a body's: "Tanaka" beside "Tanaka Heavy Industries", where nobody is called so."""
     bodies = [m for m in mentions if m.kind is Kind.ORGANIZATION and m.method != _AFTER_PEOPLE]
@@ -311,8 +257,8 @@ def _shorten(
         if word or _christened(name) or each.tagger is None or gazetteer.bearers(name):
             continue
         if not any(sign.startswith("lies") for sign in each.weights[Kind.PLACE]):
-            each.weights[Kind.ORGANIZATION][_SHORT] = (
-                1.5 if each.tagger is Kind.PLACE else 3.5 if " " in name else _ENOUGH
+            each.weights[Kind.ORGANIZATION][SHORT] = (
+                1.5 if each.tagger is Kind.PLACE else 3.5 if " " in name else ENOUGH
             )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from xpkg.analysis.mentions.name_syntax import Named
-from xpkg.lexicon import body_verbs, nouns, occupations, other_names, places, verbs
+from xpkg.analysis.mentions.name_syntax import TITLES, Named
+from xpkg.lexicon import body_verbs, kinship, noun_kinds, nouns, occupations, other_names, places, verbs
 from xpkg.lexicon.closed_classes import Trait, having
+from xpkg.lexicon.event_classes import concrete_nouns
 from xpkg.lexicon.plurals import singulars
 from xpkg.syntax import Parse
 from xpkg.syntax.nominals import prepositions
@@ -18,6 +19,7 @@ _TEXTS = {nouns.NounKind.AGREEMENT, nouns.NounKind.AWARD, nouns.NounKind.DOCUMEN
 """Kinds of things whose plural with a capital is no team's: "the House Rules", "the Panama Papers"."""
 _DECIDES = verbs.forms_having(verbs.Trait.DECIDING)
 _THERE = having(Trait.LOCATIVE)
+_PLAYERS = (concrete_nouns("animal") | noun_kinds.human_nouns()) - kinship.having(kinship.Trait.APPOSED) - TITLES
 _OF_TEAMS = occupations.having(occupations.Trait.OF_TEAMS)
 _NEAR = 4
 """Words at most between a name and the score of its match."""
@@ -34,6 +36,11 @@ def is_team(name: Named) -> bool:
         return False
     word = parse.word(last)
     return not ({word, *singulars(word)} & (_PLACES | _OTHERS) or _TEXTS.intersection(nouns.kinds_of(word)))
+
+
+def is_team_of_players(name: Named) -> bool:
+    """Whether such a plural is of beasts or people, and of no family: "the Malmo Otters", "the Ardia Rangers"."""
+    return is_team(name) and not _PLAYERS.isdisjoint(singulars(name.parse.word(name.last - 1)))
 
 
 def plays_for(name: Named) -> bool:
