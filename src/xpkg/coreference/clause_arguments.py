@@ -113,10 +113,16 @@ def _heads(parse: Parse, mentions: Sequence[Mention], numbers: Sequence[int]) ->
 
 
 def _with_names(parse: Parse, places: Iterable[int]) -> Iterator[int]:
-    """``places``, each with the name that stands beside it: "the minister, | Jane Doe,"."""
+    """``places``, each with the name that stands beside it: "the minister, | Jane Doe,".
+
+    Behind "of" the parser mostly sets it beside the nearer noun: "the head of the school, | Jane Doe,".
+    """
     for each in places:
         yield each
         yield from parse.having(each, "appos")
+        for inner in parse.having(each, "nmod"):
+            if parse.upos[inner] == "NOUN":
+                yield from parse.having(inner, "appos")
 
 
 def _objects(parse: Parse, verb: int) -> Iterator[int]:

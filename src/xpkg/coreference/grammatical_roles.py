@@ -87,10 +87,15 @@ class GrammaticalRoles:
         return _hangs(self._before(mention), _PREPOSITIONS - {"by", "to"}, None)
 
     def acts(self, mention: Mention) -> bool:
-        """Whether a verb follows at once, and no preposition leads to the mention ("the house of Carter fell")."""
+        """Whether a verb follows at once, and no preposition leads to the mention ("the house of Carter fell").
+
+        Between commas it follows the second: "the head of the school, Ann Carter, left".
+        """
         at = mention.span.start
         if at not in self._acting:
-            follows = _ACTS.match(self._source, mention.span.end) is not None
+            end = mention.span.end
+            apposed = self._source.endswith(", ", 0, at) and self._source.startswith(",", end)
+            follows = _ACTS.match(self._source, end + apposed) is not None
             self._acting[at] = follows and not _hangs(self._before(mention), _PREPOSITIONS, _ARTICLES)
         return self._acting[at]
 

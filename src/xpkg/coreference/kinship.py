@@ -12,6 +12,9 @@ from xpkg.lexicon.alternation import alternation
 from xpkg.model import Gender, Kind, Mention, MentionForm
 
 _CLASS = closed_classes.Trait
+_FINITE = closed_classes.having(_CLASS.BE, _CLASS.HAVE, _CLASS.DO, _CLASS.MODAL) - closed_classes.having(
+    _CLASS.NONFINITE
+)
 _EITHER = occupations.having(occupations.Trait.SAID_OF_EITHER)
 _POSSESSORS = {"his": Gender.MASCULINE, "her": Gender.FEMININE}
 _JOINED = re.compile(r"(?i:his|her)\b")
@@ -29,6 +32,8 @@ _IS = alternation(verb_classes.having(verb_classes.Trait.EQUATIVE))
 _BEING = re.compile(rf" {_IS} (?:an?|the)(?P<words>(?: [\w-]+){{1,4}})")
 _WORD = re.compile(r"[\w-]+")
 _CLOSED = re.compile(r"[’']s\b|[.,;:)”\"]| and\b| who\b")
+_CLOSED_OR_ACTS = re.compile(rf"{_CLOSED.pattern}| (?:{alternation(_FINITE)}|[a-z]+(?:ed|s))\b")
+"""What follows a name set beside what its bearer is to somebody: "her sister Odile | is ill"."""
 _STOPS = {"said"} | closed_classes.having(
     _CLASS.PREPOSITION, _CLASS.COORDINATOR, _CLASS.SUBORDINATOR, _CLASS.RELATIVE_PRONOUN, _CLASS.BE
 )
@@ -83,7 +88,8 @@ def _before(source: str, mention: Mention, first: bool) -> Relation | None:
     noun = _noun(match["words"])
     full = " " in mention.name
     loose = match["comma"] is not None or not full
-    if noun is None or (loose and not ((first or full) and _CLOSED.match(source, mention.span.end))):
+    closed = _CLOSED if match["comma"] is not None or match["owner"] is None else _CLOSED_OR_ACTS
+    if noun is None or (loose and not ((first or full) and closed.match(source, mention.span.end))):
         return None
     return Relation(_TELLING.get(noun), match.start("owner") if match["owner"] else None)
 

@@ -10,6 +10,7 @@ from itertools import islice
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.entities import EntityTable
+from xpkg.coreference.noun_uses import NounUses, is_introduced
 from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.lexicon import closed_classes, modifiers, noun_kinds, referring_nouns, titles
 from xpkg.lexicon.alternation import alternation
@@ -27,6 +28,9 @@ _PREPOSITION = alternation(closed_classes.having(closed_classes.Trait.PREPOSITIO
 
 _FAR = 12
 """Sentences: a noun points to nothing named longer ago, unless the story has but one such thing."""
+
+_COMPANY = "company"
+"""The subtype of bodies that a text calls a company or a firm again and again, though it names them once."""
 
 _OFTEN = 3
 """Namings from which on a place can be what a text is about."""
@@ -59,13 +63,13 @@ def resolve_nominals(view: DocumentView, resolution: Resolution) -> Decisions:
     roles: dict[int, set[str]] = defaultdict(set)
     beside: dict[int, str] = defaultdict(str)  # what stands around a person's names, for "the Ohio senator"
     last_seen: dict[int, int] = {}  # entity -> number of its last mention
-    nouns = _Nouns()
+    nouns = NounUses()
     main = _main_place(entity_of, entities)
     story = 0
     for number, mention in enumerate(mentions):
         here = scopes.story(mention.span.start)
         if here != story:
-            last_seen, nouns, story = {}, _Nouns(), here
+            last_seen, nouns, story = {}, NounUses(), here
         if mention.form is MentionForm.NOMINAL and number not in entity_of:
             if mention.name in _SPEAKERS_OWN and scopes.quoted(mention.span.start) is not None:
                 continue  # in quoted words "the country" is the speaker's own
@@ -76,7 +80,10 @@ def resolve_nominals(view: DocumentView, resolution: Resolution) -> Decisions:
                 entity = _antecedent(mention, last_seen, view, entities, roles, nouns)
                 if entity is not None and not _fits_land(mention, beside[entity], view.gazetteer, entities):
                     entity = None
-            nouns.note(number, mention, entity if named is not None else None)
+            if named is not None and entity is not None and mention.kind is Kind.PERSON:
+                roles[entity] |= {word.lower() for word in mention.name.split(" ")}
+            if not scopes.headline(mention.span.start):  # a headline names nobody before the noun
+                nouns.note(number, mention, entity if named is not None else None)
             if mention.kind is Kind.PLACE and entity not in (_last_place(last_seen, entities), main):
                 entity = None  # "the city" is the one just named, or the one that the whole text is about
             if entity is not None:
@@ -91,35 +98,6 @@ def resolve_nominals(view: DocumentView, resolution: Resolution) -> Decisions:
                 roles[entity] |= _roles(view.source, mention)
                 beside[entity] += _around(view.source, mention) + "\n"
     return Decisions(found)
-
-
-class _Nouns:
-    """The nouns by which one story has spoken of bodies so far.
-
-    ``first`` is the first mention of each entity, by numbers.
-    """
-
-    def __init__(self) -> None:
-        self.first: dict[int, int] = {}
-        self._used: dict[str, int] = {}
-        self._named: dict[str, int] = {}
-
-    def note(self, number: int, mention: Mention, entity: int | None) -> None:
-        """Notes that ``mention`` stands there; ``entity`` is the body whose name stands right behind it."""
-        noun = mention.name.lower()
-        self._used.setdefault(noun, number)
-        if entity is not None:
-            self._named[noun] = entity
-
-    def named(self, mention: Mention) -> list[int]:
-        """The body that the same noun has been set beside: "The group, Open Hands, said. … The group"."""
-        entity = self._named.get(mention.name.lower())
-        return [] if entity is None else [entity]
-
-    def may_mean(self, mention: Mention, entity: int) -> bool:
-        """Whether the noun was not in use before ``entity`` came in: then it stands for another."""
-        used = self._used.get(mention.name.lower())
-        return used is None or self.first.get(entity, used) < used
 
 
 def resolve_early_heads(view: DocumentView, resolution: Resolution) -> Decisions:
@@ -225,7 +203,7 @@ def _antecedent(
     view: DocumentView,
     entities: EntityTable,
     roles: Mapping[int, set[str]],
-    nouns: _Nouns,
+    nouns: NounUses,
 ) -> int | None:
     """The entity that a nominal stands for, among those of ``last_seen`` with the numbers of their last mentions."""
     *modifiers, noun = mention.name.lower().split(" ")
@@ -249,7 +227,7 @@ def _antecedent(
         elif entity.subtype in subtypes or _names_itself(noun, entity.label):
             found.append(number)
     if not found and mention.kind is Kind.ORGANIZATION and subtypes:
-        unsorted = _of_no_known_sort(mention, last_seen, view, entities)
+        unsorted = _of_no_known_sort(mention, last_seen, view, entities, _FAR if _COMPANY in subtypes else 1)
         found = nouns.named(mention) or [number for number in unsorted if nouns.may_mean(mention, number)]
     if modifiers and len(found) > 1:
         # Several can be meant: only what stands beside just one of them decides.
@@ -261,6 +239,8 @@ def _antecedent(
         return None
     seen = view.mentions[last_seen[found[0]]]
     near = sentence - scopes.sentence(seen.span.start)
+    if near and is_introduced(noun, view.source, seen.span.end, mention.span.start):
+        return None
     if noun in _EVERYWHERE:
         # Every country has one, and any may be meant: only the one of this very paragraph, or the story's only one.
         same = scopes.block(seen.span.start) == scopes.block(mention.span.start)
@@ -269,16 +249,16 @@ def _antecedent(
 
 
 def _of_no_known_sort(
-    mention: Mention, last_seen: Mapping[int, int], view: DocumentView, entities: EntityTable
+    mention: Mention, last_seen: Mapping[int, int], view: DocumentView, entities: EntityTable, reach: int
 ) -> list[int]:
-    """The one body of no known sort that this sentence or the one before names, and no other body: "Zontek sued. The
-    firm said"."""
+    """The one body of no known sort that the last ``reach`` sentences name, and no other body: "Zontek sued. The firm
+    said"."""
     sentence = view.scopes.sentence(mention.span.start)
     near = [
         number
         for number in islice(reversed(last_seen), _REMEMBERED)
         if entities.kind(number) is Kind.ORGANIZATION
-        and sentence - view.scopes.sentence(view.mentions[last_seen[number]].span.start) <= 1
+        and sentence - view.scopes.sentence(view.mentions[last_seen[number]].span.start) <= reach
     ]
     one = entities.entities[near[0]] if len(near) == 1 else None
     return near if one is not None and not one.subtype and not one.known else []
@@ -296,5 +276,9 @@ def _agree(modifiers: Sequence[str], roles: set[str]) -> bool:
 
 
 def _names_itself(noun: str, label: str) -> bool:
-    """Whether the label has the noun as one of its own words: "bureau" in "National Security Bureau"."""
-    return noun in label.lower().split() and noun not in _TOO_GENERAL
+    """Whether the label has the noun as one of its own words: "bureau" in "National Security Bureau".
+
+    One that is too general has to be the last of several: "the group" is the Orm Media Group.
+    """
+    words = label.lower().split()
+    return noun in (words if noun not in _TOO_GENERAL else words[2:][-1:])

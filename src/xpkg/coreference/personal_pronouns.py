@@ -69,6 +69,8 @@ class _PersonalPronouns:
         excluded = context.speech.excluded(pronoun.span) | self._relation(at)
         excluded |= other if pronoun.name not in ("he", "she") else frozenset()
         excluded |= self._named_behind(number) - other
+        asker, addressed = context.asker(at)
+        excluded |= frozenset((asker,)) if asker is not None and addressed else frozenset()
         candidates = find_candidates(context, number, excluded)
         if not candidates.scores:
             ahead = self._ahead(number, excluded)
@@ -79,6 +81,8 @@ class _PersonalPronouns:
         reason = self._ambiguity.reason(number, entity, candidates)
         if entity in other:
             reason = f"{context.label(entity)} is the other part of its clause"
+        if entity == asker:
+            reason = f"{context.label(entity)} asked, and is answered"
         aside = entity not in candidates.leading and context.count[entity] < _OFTEN
         if candidates.scores[entity] < LEAST or aside:
             reason = f"of {context.label(entity)} the sentences before it speak only in passing"

@@ -175,7 +175,7 @@ class Ambiguity:
         owner = context.entity_of.get(first) if first is not None else None
         inside = context.scopes.quoted(start)
         if (
-            owner == entity
+            (owner == entity and context.sentence(pronoun) == context.scopes.sentence(start))
             or self._resolved(person.span)
             or context.speech.speaks_as(entity, person.span)
             or (inside is not None and inside != context.scopes.quoted(at))

@@ -41,6 +41,10 @@ class Scopes:
         """The number of the block that holds ``at``."""
         return self._blocks[self.sentence(at)] if self._blocks else 0
 
+    def headline(self, at: int) -> bool:
+        """Whether the code point ``at`` stands in the title of the text or in a heading."""
+        return bool(self._blocks) and self._text.blocks[self.block(at)].type in (BlockType.TITLE, BlockType.HEADING)
+
     def turn(self, at: int) -> Span | None:
         """The paragraph of a speaker's turn that holds ``at``, in a transcript."""
         turn = self._text.turn_at(at)

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from xpkg.coreference.phrase_heads import PhraseHeads
 from xpkg.coreference.scopes import Scopes
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Attribution, Kind, Mention, MentionForm, Mode, Span
 from xpkg.text.overlaps import stretches
 
+_POSSESSIVE = having(Trait.POSSESSIVE_DETERMINER)
 _GOES_ON = 2
 """Sentences after a speaker's quoted words in which quoted words without a speaker may still be theirs."""
 
@@ -33,6 +35,7 @@ class SpeechContext:
         self._attributions = attributions
         self._entity_of = entity_of
         self._scopes = scopes
+        self._source = source
         self._starts = [mention.span.start for mention in mentions]
         self._heads = PhraseHeads(source, mentions)
         self._opening: dict[int, list[Attribution]] = {}  # where a source phrase begins -> what it says
@@ -135,9 +138,14 @@ class SpeechContext:
             if found:
                 return found
             for number in self._inside(attribution.source):
-                if number in self._entity_of:
+                if number in self._entity_of and not self._possesses(self._mentions[number]):
                     return {self._entity_of[number]}
         return set()
+
+    def _possesses(self, mention: Mention) -> bool:
+        """Whether somebody of theirs speaks: "|Carter|’s lawyer", "|his| lawyer"."""
+        at = mention.span.end
+        return mention.name in _POSSESSIVE or self._source[at : at + 2] in ("'s", "’s")
 
     def _inside(self, span: Span) -> range:
         """The numbers of the mentions that begin in ``span``."""

@@ -63,7 +63,12 @@ _PREPOSITIONS = closed_classes.having(_CLOSED.PREPOSITION) - closed_classes.havi
 _WHO = re.compile(r",? who\b")
 _LEADS = re.compile(rf"\b{alternation(_PREPOSITIONS | _BEING)} $", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:[A-Z][\w’'-]*\.?|\)),? $")
-_NAME_FOLLOWS = re.compile(r"(?:, (?:[a-z-]+ ){0,2}| )[A-Z][a-z]")
+_NAME_FOLLOWS = re.compile(
+    r"(?:, (?:[a-z-]+ ){0,2}| )[A-Z][a-z]"
+    rf"| {alternation(closed_classes.having(_CLOSED.ROLE_COMPLEMENT))} (?:[\w’'-]+ ){{0,4}}?[\w’'-]+, "
+    r"[A-Z][\w’'-]+ [A-Z][\w’'-]+,"
+)
+"""The name behind a noun: "the driver, | Ann Carter", "the head of the school, | Ann Carter,"."""
 
 
 class UnnamedPerson(NamedTuple):
