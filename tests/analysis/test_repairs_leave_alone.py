@@ -292,6 +292,30 @@ LEFT_ALONE = {
         "{Ann Low} [said]: <“We left in May.”>\n\n“The dam was safe.”",
         "{Ann Low} [said]: <“We left in May.>\n\nThe dam was safe.",
     ],
+    "sides-of-put-in-saying": [
+        "When the press came, {Ann Low} [noted], <the dam had broken>.",
+        "On Monday, {Ann Low} [said], <the dam broke>.",
+        "“The mayor,” {Ann Low} [said], <“promised that the dam would stay.”>",
+        "Reporters, {Ann Low} [said], <and editors were there>.",
+    ],
+    "drop-participle-of-infinitive": [
+        "{The court} ordered the paper to print a note, [ruling] <that Low was right>.",
+        "{Ann Low} told the bank to wait, [saying] <that she was broke>.",
+        "{Ann Low} promised her son to leave, [saying] <that she was ill>.",
+    ],
+    "caused-speaks": [
+        "{Ann Low} asked the council to [say] <that the dam was safe>.",
+        "{Ann Low} [let it be known] <that the dam was safe>.",
+    ],
+    "drop-asked-about": [
+        "{Ann Low} [was quoted] <as saying that it was safe>.",
+        "{Ann Low} [was asked] by Berg <to leave>.",
+        "{Ann Low} [spoke about] <the dam>.",
+    ],
+    "cut-topic-of-label": [
+        "{Ann Low}[:] <‘We met on Monday.’>",
+        "{The President of the Board}[:] <‘It Must End’>",
+    ],
     "told-subject-speaks-not": ["{Ann Low} [told] the council <that the dam was unsafe>."],
 }
 CASES = [(name, marked) for name, texts in LEFT_ALONE.items() for marked in texts]

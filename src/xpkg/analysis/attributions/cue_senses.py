@@ -9,11 +9,11 @@ from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_triggers import Part
 from xpkg.lexicon.word_senses import Sense, senses
 from xpkg.model import AttributionCandidate, Span, Text
-from xpkg.syntax import Parse, read
+from xpkg.syntax import read
+from xpkg.syntax.finiteness import is_finite
 from xpkg.syntax.tree import head_of, token_at
 
 _OPENS_CLAUSE = having(Trait.WH_WORD) | {"that"}
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def sense_of_cue(text: Text, candidate: AttributionCandidate) -> Sense | None:
@@ -53,13 +53,9 @@ def _is_told(text: Text, span: Span) -> bool:
         return True
     first = token_at(parse, span.start)
     opened = first is not None and parse.word(first) in _OPENS_CLAUSE
-    if opened or _tells_time(parse, top):
+    if opened or is_finite(parse, top, helped=True):
         return True
     if parse.word(top) not in noun_acts():
         return False
     own = any(parse.xpos[each] == "PRP$" for each in parse.having(top, "nmod"))
-    return own or any(_tells_time(parse, each) for each in parse.having(top, "acl"))
-
-
-def _tells_time(parse: Parse, at: int) -> bool:
-    return any(parse.xpos[each] in _FINITE for each in (at, *parse.having(at, "aux", "cop")))
+    return own or any(is_finite(parse, each, helped=True) for each in parse.having(top, "acl"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.repairs.clause_subjects import whole_phrase
@@ -18,6 +19,11 @@ _FRAMES = frozenset({Frame.CLAUSE, Frame.HEARER_CLAUSE})
 _NEUTER = having(Trait.NEUTER, Trait.DEMONSTRATIVE)
 _GROUP = ("aux", "advmod")
 """What stands with a verb before it."""
+_FUSED = frozenset(("what", "all"))
+"""What opens "what Low said", "all that Low said"."""
+_IS = having(Trait.BE) - having(Trait.NONFINITE)
+_HEARER = 5
+"""Tokens behind the verb within which "was" must come."""
 _SURE = 0.8
 
 
@@ -38,7 +44,9 @@ def find_plain_clauses(text: Text, cues: Container[int]) -> Iterator[Attribution
         for verb, token in enumerate(parse.tokens):
             if parse.upos[verb] != "VERB" or token.start in cues or (form := forms.get(parse.word(verb))) is None:
                 continue
-            if (found := _candidate(parse, verb, form.verb)) is not None:
+            if (cleft := _cleft(parse, verb, form.verb)) is not None and not text.touches_quotation(cleft.cue[0]):
+                yield cleft
+            elif (found := _candidate(parse, verb, form.verb)) is not None:
                 quoted = text.touches_quotation(found.cue[0])
                 if is_plain_saying(text, found, quoted):
                     yield found
@@ -65,6 +73,32 @@ def _candidate(parse: Parse, verb: int, saying: ReportingVerb) -> AttributionCan
         return None  # "a list that he said **was** lost"
     method = Method.VERB_THAT if parse.word(words[0]) == "that" else Method.VERB_CLAUSE
     return _found(parse, own, verb, span_of(parse, words), method)
+
+
+def _cleft(parse: Parse, verb: int, saying: ReportingVerb) -> AttributionCandidate | None:
+    """ "What Low **said** was that it was old", "All that she told us was that ...": what stands behind "was".
+
+    The tree is of no help here: it takes "was" for a part of the clause behind it.
+    """
+    own = own_subject(parse, verb)
+    if own is None or own > verb or not saying.frames & _FRAMES:
+        return None
+    first = next((at for at in subtree(parse, own) if parse.word(at) not in _FUSED | {"that"}), own)
+    before = [parse.word(at) for at in range(max(0, first - 2), first)]
+    opens = next((word for word in reversed(before) if word != "that"), "")
+    copula = next((at for at in range(verb + 1, min(verb + _HEARER, len(parse) - 2)) if parse.upos[at] == "AUX"), None)
+    if opens not in _FUSED or copula is None or parse.word(copula) not in _IS or parse.word(copula + 1) != "that":
+        return None
+    hearer = range(verb + 1, copula)
+    if hearer and Frame.HEARER_CLAUSE not in saying.frames:
+        return None
+    words = list(range(copula + 1, len(parse)))
+    while words and parse.upos[words[-1]] == "PUNCT":
+        words.pop()
+    found = _found(parse, own, verb, span_of(parse, words), Method.VERB_THAT) if len(words) > 2 else None
+    if found is None or found.source is None:
+        return None
+    return replace(found, source=Span(parse.tokens[first].start, found.source.end))
 
 
 def _found(parse: Parse, own: int, verb: int, content: Span, method: Method) -> AttributionCandidate | None:

@@ -68,7 +68,12 @@ _SILENT = re.compile(
 )
 _WHOM_TO_DO = re.compile(rf"(?P<whom>(?:[\w’'-]+\s+){{1,8}}?){TO_DO.pattern}")
 _INTENDING = verbs.forms_having(verbs.Trait.INTENDING)
-_NOTHING = re.compile(r"(?:nothing|little)(?:\s+(?:more|else|further|about\s+(?:it|this|that)))?", re.I)
+_NOTHING = re.compile(
+    r"(?:nothing|little)(?:\s+(?:more|else|further|about\s+(?:it|this|that)))?"
+    r"|(?:it\s+all|everything|volumes|(?:far\s+|much\s+)?more\s+than\s+(?:\w+\s+)?words)",
+    re.I,
+)
+"""Contents that tell no words: "said nothing", "her silence said it all"."""
 
 
 def act_of(text: Text, candidate: AttributionCandidate, *, unquoted: bool = False) -> SpeechAct:

@@ -12,6 +12,7 @@ from xpkg.model import AttributionCandidate, Kind, Span, SpeechAct, Text
 from xpkg.syntax import Parse
 from xpkg.syntax.arguments import is_participle, is_passive, oblique, own_subject
 from xpkg.syntax.clauses import is_conditional, is_question, modality, negation
+from xpkg.syntax.finiteness import PRESENT_OR_PAST
 from xpkg.syntax.tree import lies_in, tokens_in
 
 OF_THINGS = frozenset(
@@ -55,7 +56,7 @@ def is_plain_request(text: Text, candidate: AttributionCandidate) -> bool:
         return False
     parse, verb = found
     form, own, wanted = verb_forms().get(parse.word(verb)), own_subject(parse, verb), oblique(parse, verb, "for")
-    if form is None or own is None or wanted is None or parse.xpos[verb] not in {"VBD", "VBZ", "VBP", "VBN"}:
+    if form is None or own is None or wanted is None or parse.xpos[verb] not in PRESENT_OR_PAST | {"VBN"}:
         return False
     asked = parse.first(verb, "iobj", "obj")
     if asked is None or form.verb.act is not SpeechAct.ASKS or not _holds(parse, own, (candidate.source,)):

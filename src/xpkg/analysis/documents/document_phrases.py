@@ -13,6 +13,7 @@ from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, MentionForm, Quotation, Span, TimeExpression
 from xpkg.syntax.annotated import AnnotatedParse
 from xpkg.syntax.arguments import object_of, own_subject
+from xpkg.syntax.finiteness import is_finite
 from xpkg.syntax.tree import ROOT
 
 _ARTICLES = having(Trait.ARTICLE)
@@ -21,7 +22,6 @@ _PREPOSITIONS = having(Trait.PREPOSITION)
 _NOUNLIKE = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "ADV"))
 _OUTSIDE = frozenset(("ADP", "SCONJ", "AUX", "CCONJ", "PRON", "PUNCT", "SYM", "PART", "INTJ"))
 """Parts of speech that no modifier of a noun has."""
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVE = frozenset(("WDT", "WP", "WRB", "WP$"))
 _CLOSES = frozenset("; : — – ― ? ! .".split())
 _INDEFINITE = having(Trait.INDEFINITE, Trait.NUMERAL) | {"several", "many"}
@@ -240,7 +240,7 @@ def _clause_end(sentence: AnnotatedParse, head: int) -> int:
         if sentence.mention_on[at] is not None:
             continue
         gerund = at + 1 < len(parse) and parse.xpos[at + 1] == "VBG"  # "a guide to answering"
-        opens = parse.xpos[at] in _FINITE | _RELATIVE or (parse.upos[at] == "SCONJ" and not gerund)
+        opens = is_finite(parse, at) or parse.xpos[at] in _RELATIVE or (parse.upos[at] == "SCONJ" and not gerund)
         if opens or sentence.low(at) in _CLOSES:
             return at
     return len(parse)

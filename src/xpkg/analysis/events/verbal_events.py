@@ -23,6 +23,7 @@ from xpkg.lexicon.event_triggers import Need, Trait
 from xpkg.lexicon.event_types import OTHER
 from xpkg.lexicon.inflection import pasts
 from xpkg.model import EventMethod, Kind, Span, TimeExpression
+from xpkg.syntax.finiteness import PRESENT_OR_PAST
 from xpkg.syntax.nominals import first_conjunct, modifier
 from xpkg.syntax.tree import Parse, subtree
 
@@ -250,9 +251,8 @@ def _evidence(draft: EventMention, frame: ClauseFrame) -> Span:
     """The clause with its participants, date and place."""
     view = frame.view
     tree = view.tree
-    finite = frozenset(("VBD", "VBP", "VBZ"))
     below = tree.having(frame.verb, "advcl")
-    clauses = {each for each in below if tree.having(each, "nsubj") or tree.xpos[each] in finite}
+    clauses = {each for each in below if tree.having(each, "nsubj") or tree.xpos[each] in PRESENT_OR_PAST}
     outside = {place for each in clauses for place in subtree(tree, each)}
     places = [place for place in subtree(tree, frame.verb, _BESIDE) if place not in outside]
     start, end = tree.tokens[min(places)].start, tree.tokens[max(places)].end

@@ -11,8 +11,8 @@ from xpkg.analysis.events.triggers import Form, Trigger
 from xpkg.analysis.events.word_classes import LOCATIVE
 from xpkg.analysis.times.calendar import edge_of
 from xpkg.model import EventMethod, Kind, Span, TimeExpression
+from xpkg.syntax.finiteness import PRESENT_OR_PAST
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _DASHES = frozenset(("–", "—", "-"))
 _ON = frozenset(("on", "in", ":"))
 _BIRTH = Trigger("birth", Form.NOUN, (), "Birth")
@@ -94,7 +94,7 @@ def _footer(view: SentenceTree, phrase: NounPhrase, end: int) -> Iterator[EventM
     lows = [view.low(at) for at in range(len(view.tree))]
     if phrase.start or "born" not in lows or ";" not in lows:
         return
-    if any(view.tree.xpos[at] in _FINITE for at in range(end, lows.index("born"))):
+    if any(view.tree.xpos[at] in PRESENT_OR_PAST for at in range(end, lows.index("born"))):
         return
     stop = len(view.tree)
     yield from _told(view, phrase, [(at, time) for at, time in view.dates_in(end, stop) if time.resolved], stop)

@@ -9,6 +9,7 @@ from xpkg.lexicon import kinship, noun_kinds, nouns, organizations, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind
 from xpkg.syntax import Parse
+from xpkg.syntax.finiteness import PRESENT_OR_PAST
 from xpkg.syntax.tree import subtree
 
 _INDEFINITE = having(Trait.ARTICLE) - {"the"}
@@ -80,7 +81,7 @@ def _goes_on_behind(parse: Parse, noun: int, determiner: str) -> bool:
         return parse.tokens[at].text[0] in "“\"'‘"
     if determiner == "the":
         return parse.upos[at] not in ("ADP", "PRON", "SCONJ")
-    return parse.upos[at] in ("NOUN", "PROPN", "AUX") or parse.xpos[at] in ("VBD", "VBZ", "VBP")
+    return parse.upos[at] in ("NOUN", "PROPN", "AUX") or parse.xpos[at] in PRESENT_OR_PAST
 
 
 def named(parse: Parse, first: int, last: int, head: int) -> Named:

@@ -28,6 +28,9 @@ from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.reporting import WITHOUT_HEARER, Frame
 from xpkg.model import Method, SpeechAct
 
+_OF_NO_PERSON = frozenset((SpeechAct.PREDICTS, SpeechAct.ADMITS))
+"""Acts whose object is hardly ever a person: who stands behind the verb is the speaker ("…, predicts Ann Low")."""
+
 
 def inverted(items: Sequence[Item], cue: Cue) -> Match | None:
     """ "..., said Ann Low, an expert on ..."."""
@@ -55,8 +58,9 @@ def inverted(items: Sequence[Item], cue: Cue) -> Match | None:
     rest = source[1]
     if not after_quote and rest < len(items) and items[rest].low == "that":
         return None
+    of_things = Frame.OBJECT in cue.form.frames and cue.form.act not in _OF_NO_PERSON
     if not after_quote and (
-        Frame.OBJECT in cue.form.frames or cue.form.act is SpeechAct.REPORTS or not _speaker_only(items, source, rest)
+        of_things or cue.form.act is SpeechAct.REPORTS or not _speaker_only(items, source, rest)
     ):
         return None
     start = content_start(items, last)

@@ -15,6 +15,7 @@ from xpkg.analysis.attributions.repairs.coordination import CUT_JOINED, OF_BORDE
 from xpkg.analysis.attributions.repairs.exchanged_roles import EXCHANGED_ROLES
 from xpkg.analysis.attributions.repairs.filters import FILTERS, SILENCE
 from xpkg.analysis.attributions.repairs.fronted_phrases import FRONTED_PHRASES
+from xpkg.analysis.attributions.repairs.governed_verbs import GOVERNED_VERBS
 from xpkg.analysis.attributions.repairs.judgements import JUDGEMENTS
 from xpkg.analysis.attributions.repairs.labels import LABELS
 from xpkg.analysis.attributions.repairs.levels import LEVELS
@@ -24,6 +25,7 @@ from xpkg.analysis.attributions.repairs.open_quotations import OPEN_QUOTATIONS
 from xpkg.analysis.attributions.repairs.participles import OF_PARTICIPLES
 from xpkg.analysis.attributions.repairs.pointing_contents import POINTING_CONTENTS
 from xpkg.analysis.attributions.repairs.postposed_levels import POSTPOSED_LEVELS
+from xpkg.analysis.attributions.repairs.put_in_sayings import PUT_IN_SAYINGS
 from xpkg.analysis.attributions.repairs.quoted_topics import QUOTED_TOPICS
 from xpkg.analysis.attributions.repairs.relative_verbs import RELATIVE_VERBS
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, run
@@ -39,6 +41,7 @@ REPAIRS: tuple[Repair, ...] = (
     *JUDGEMENTS,
     *EXCHANGED_ROLES,
     *POSTPOSED_LEVELS,
+    *PUT_IN_SAYINGS,
     *RELATIVE_VERBS,
     *ASIDES,
     *QUOTED_TOPICS,
@@ -47,6 +50,7 @@ REPAIRS: tuple[Repair, ...] = (
     *STRAY_CLAUSES,
     *OF_CONTENT_END,
     *OF_MISPLACED_PARTS,
+    *GOVERNED_VERBS,
     *OF_PARTICIPLES,
     *OF_SPEAKERS,
     *OF_SUBORDINATE_CLAUSES,

@@ -15,6 +15,8 @@ from xpkg.lexicon.reporting import VerbTrait
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse
 from xpkg.syntax.arguments import is_passive, own_subject
+from xpkg.syntax.finiteness import is_finite
+from xpkg.syntax.nominals import first_conjunct
 from xpkg.syntax.tree import head_of, span_of, subtree
 
 _INTERLOCUTORS = having(Trait.FIRST_PERSON, Trait.FIRST_PERSON_PLURAL, Trait.SECOND_PERSON)
@@ -69,6 +71,8 @@ def _of_own_sentence(text: Text, candidate: AttributionCandidate) -> Attribution
         return candidate
     parse, verb = found
     own = own_subject(parse, verb)
+    if own is None and parse.relation(verb) == "conj" and is_finite(parse, verb):
+        own = own_subject(parse, first_conjunct(parse, verb))
     if own is None or is_passive(parse, verb) or text.touches_quotation(candidate.cue[0]):
         return candidate
     phrase = whole_phrase(parse, own, candidate.cue[0])

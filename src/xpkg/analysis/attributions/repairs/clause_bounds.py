@@ -12,14 +12,14 @@ from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import THAT_FRAMES
 from xpkg.model import AttributionCandidate, Span, SpeechAct, Text
 from xpkg.syntax import Parse
-from xpkg.syntax.arguments import complement_clause, is_participle, own_subject
+from xpkg.syntax.arguments import complement_clause, own_subject
 from xpkg.syntax.clauses import is_clause
+from xpkg.syntax.finiteness import PRESENT_OR_PAST, is_finite
 from xpkg.syntax.nominals import antecedent
 from xpkg.syntax.tree import ROOT, lies_in, subtree
 
 _GROUP = ("aux", "cop", "advmod", "expl")
 """What stands with a verb before it."""
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def _outer_clause(text: Text, candidate: AttributionCandidate, last: Span) -> int | None:
@@ -88,7 +88,7 @@ def _behind_comma(parse: Parse, verb: int, last: Span) -> int | None:
     for at in range(verb + 1, len(parse)):
         if not lies_in(parse, at, last):
             continue
-        finite = parse.upos[at] in {"VERB", "AUX"} and (parse.xpos[at] in _FINITE or (told and parse.xpos[at] == "VBN"))
+        finite = is_finite(parse, at) or (told and parse.upos[at] == "VERB" and parse.xpos[at] == "VBN")
         if told and finite and parse.tokens[at - 1].text == ",":
             return parse.tokens[at].start
         told |= finite
@@ -98,7 +98,7 @@ def _behind_comma(parse: Parse, verb: int, last: Span) -> int | None:
 def _is_predicate(parse: Parse, at: int) -> bool:
     """Whether a finite form stands at ``at``, or an auxiliary with it. "Left" is often taken for a participle."""
     helpers = parse.having(at, "aux", "cop")
-    return parse.xpos[at] in {"VBD", "VBZ", "VBP", "VBN"} or any(parse.xpos[each] != "VB" for each in helpers)
+    return parse.xpos[at] in PRESENT_OR_PAST | {"VBN"} or any(parse.xpos[each] != "VB" for each in helpers)
 
 
 def _resumed(parse: Parse, candidate: AttributionCandidate, verb: int, last: Span) -> int | None:
@@ -130,15 +130,22 @@ def _joined_clause(text: Text, candidate: AttributionCandidate, last: Span) -> i
         return None
     parse, verb = found
     clause = parse.first(verb, "parataxis") is not None or complement_clause(parse, verb) is not None
+    for aside in () if clause else parse.having(verb, "advcl"):
+        mark = next((each for each in parse.having(aside, "mark") if parse.word(each) == "without"), None)
+        if mark is not None and lies_in(parse, mark, last):
+            return parse.tokens[mark].start  # "accused a rival | without naming him"
     for joined in parse.having(verb, "conj"):
         link = _link_of_subjects(parse, verb, joined) if not clause else None
-        if link is not None and lies_in(parse, link, last) and is_finite(parse, joined):
+        if link is not None and lies_in(parse, link, last) and tells_time(parse, joined):
             return parse.tokens[link].start
         link = _link(parse, joined)
-        if link is None or not lies_in(parse, link, last) or not is_finite(parse, joined):
+        alike = parse.xpos[verb] == parse.xpos[joined] == "VBG"  # "referring to Low | but not naming her"
+        if link is None or not lies_in(parse, link, last) or not (alike or tells_time(parse, joined)):
             continue
         if any(parse.word(each) in having(Trait.WH_WORD) for each in parse.dependents[joined]):
             continue
+        if any(parse.word(each) == "that" for each in parse.having(joined, "mark")):
+            continue  # "said that it fell, but that nobody was hurt"
         if not clause or (follows_comma(parse, link) and parse.first(joined, "nsubj") is not None):
             return parse.tokens[link].start
     return None
@@ -182,7 +189,7 @@ def _contrast(text: Text, candidate: AttributionCandidate, last: Span) -> int | 
         if not any(parse.upos[each] in {"VERB", "AUX"} for each in range(verb + 1, mark)):
             continue  # "said that, while the mayor says so, ..."
         says = bool(form.verb.frames & THAT_FRAMES) and parse.having(at, "ccomp", "obj")
-        if says and parse.upos[own] in {"NOUN", "PROPN"} and follows_comma(parse, mark) and is_finite(parse, at):
+        if says and parse.upos[own] in {"NOUN", "PROPN"} and follows_comma(parse, mark) and tells_time(parse, at):
             return parse.tokens[mark].start
     return None
 
@@ -233,8 +240,10 @@ def follows_comma(parse: Parse, at: int) -> bool:
     return any(parse.tokens[each].text == "," for each in range(max(0, at - 2), at))
 
 
-def is_finite(parse: Parse, at: int) -> bool:
-    return parse.upos[at] in {"VERB", "AUX"} and parse.xpos[at] != "VB" and not is_participle(parse, at)
+def tells_time(parse: Parse, at: int) -> bool:
+    """Whether a verb in the present or past stands at ``at``. With a modal it may go on with what is said: "said that
+    it was old, and she would sell it"."""
+    return parse.upos[at] in {"VERB", "AUX"} and parse.xpos[at] != "VB" and is_finite(parse, at, helped=True)
 
 
 CLAUSE_BOUNDS = (

@@ -20,6 +20,7 @@ from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, BlockType, Span, SpeechAct, Text
 from xpkg.syntax import Parse, read
 from xpkg.syntax.arguments import opens_adjunct
+from xpkg.syntax.finiteness import is_finite
 from xpkg.syntax.tree import tokens_in
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -57,7 +58,6 @@ _TO_TAKE_UP = frozenset(
     )
 )
 _NEUTER = having(Trait.NEUTER, Trait.DEMONSTRATIVE)
-_FINITE_TAGS = frozenset("VBD VBZ VBP MD".split())
 _RELATIVE = having(Trait.RELATIVE_PRONOUN, Trait.WH_WORD)
 _BY = re.compile(r"\s+by\s+\Z")
 _OTHER_TENSE = pattern(r"\b(?:<<modal -shall>>|(?:was|were)|(?:had|did))\b")
@@ -204,10 +204,6 @@ def _behind_pronoun(text: Text, candidate: AttributionCandidate, span: Span) -> 
     return parse.tokens[words[0]].end if taken_up else None
 
 
-def _is_finite(parse: Parse, at: int) -> bool:
-    return parse.upos[at] in {"AUX", "VERB"} and parse.xpos[at] in _FINITE_TAGS
-
-
 def _is_bare_participle(parse: Parse, at: int) -> bool:
     """Whether a verb that the tree takes for a participle may be a past form: no auxiliary leads to it."""
     alone = parse.upos[at] == "VERB" and parse.xpos[at] == "VBN" and not parse.having(at, "aux")
@@ -229,7 +225,7 @@ def _main_verb(text: Text, candidate: AttributionCandidate, span: Span) -> int |
         return None
     if not words or parse.word(words[0]) != "that":
         return None
-    finite = [at for at in range(len(parse)) if at != verb and _is_finite(parse, at)]
+    finite = [at for at in range(len(parse)) if at != verb and is_finite(parse, at)]
     if not finite or not all(at in words for at in finite):
         return None
     rest = finite[1:] or [at for at in words if at > finite[0] + 1 and _is_bare_participle(parse, at)]

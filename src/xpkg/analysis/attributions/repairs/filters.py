@@ -19,10 +19,10 @@ from xpkg.lexicon.closed_classes import having
 from xpkg.lexicon.occupations import Trait
 from xpkg.lexicon.word_patterns import expanded, pattern
 from xpkg.model import AttributionCandidate, Span, Text
-from xpkg.syntax import read
+from xpkg.syntax import Parse, read
 from xpkg.syntax.arguments import opens_adjunct
 from xpkg.syntax.clauses import is_conditional
-from xpkg.syntax.tree import head_of, tokens_in
+from xpkg.syntax.tree import head_of, lies_in, tokens_in
 
 _UNNAMED = re.compile(r"\bon (?:the )?condition (?:of anonymity|that)\b", re.I)
 _WANTS_NO_NAME = re.compile(
@@ -105,9 +105,17 @@ def _is_summons(text: Text, candidate: AttributionCandidate) -> bool:
     words = [at for at in tokens_in(parse, candidate.content[0]) if parse.upos[at] != "PUNCT"]
     inside = list(takewhile(lambda at: not opens_adjunct(parse, at, verb), words))
     if len(inside) == 1:
-        return len(words) > 1 and parse.relation(inside[0]) in {"obj", "iobj"} and parse.upos[inside[0]] == "PRON"
+        alone = len(words) > 1 or _is_rung(parse, verb, inside[0])
+        return alone and parse.relation(inside[0]) in {"obj", "iobj"} and parse.upos[inside[0]] == "PRON"
     alone = len(inside) > 1 and (parse.upos[inside[0]] == "DET" or parse.relation(inside[0]) == "nmod:poss")
     return alone and all(parse.upos[at] in {"ADJ", "NOUN"} for at in inside[1:]) and parse.upos[inside[-1]] == "NOUN"
+
+
+def _is_rung(parse: Parse, verb: int, whom: int) -> bool:
+    """Whether nothing but "me" or "her" hangs on "called": not "what they called her", "they called her mad"."""
+    somebody = parse.word(whom) in having(ClosedTrait.OBJECT_PRONOUN) - having(ClosedTrait.NEUTER)
+    more = parse.having(verb, "xcomp", "ccomp", "obj", "obl:unmarked")
+    return somebody and set(more) <= {whom} and parse.relations[verb] != "acl:relcl"
 
 
 def _is_noun_of_role(text: Text, candidate: AttributionCandidate) -> bool:
@@ -137,7 +145,11 @@ def _is_conditional_saying(text: Text, candidate: AttributionCandidate) -> bool:
     if found is None:
         return False
     parse, verb = found
-    depends = any(parse.word(each) in _HYPOTHETICAL for each in parse.having(verb, "aux"))
+    cue = Span(candidate.cue[0].start, candidate.cue[-1].end)
+    depends = any(
+        parse.word(each) in _HYPOTHETICAL or (parse.xpos[each] == "MD" and lies_in(parse, each, cue))
+        for each in parse.having(verb, "aux")
+    )
     return depends and any(is_conditional(parse, each) for each in parse.having(verb, "advcl"))
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from xpkg.analysis.attributions.patterns.nominal_cues import ROLES
-from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
+from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair, each
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import AttributionCandidate, BlockType, Span, Text
 
@@ -24,6 +25,7 @@ _NOT_TOLD = having(*Trait)
 _STEM = 4
 """Letters by which "fails" and "failed" are one; a shorter word tells little of what somebody speaks of."""
 _LINKS = having(Trait.PREPOSITION)
+_OF_MATTER = having(Trait.MATTER) - {"of"}
 _BLANK = re.compile(r"\s+")
 
 
@@ -90,7 +92,27 @@ def _stems(words: Iterable[str]) -> set[str]:
     return {word[:_STEM] for word in words if len(word) >= _STEM and word not in _NOT_TOLD}
 
 
+def _without_topic(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """ "Bishop Low | On War | : “It Must End”": what the head says that he speaks of is no part of his name."""
+    source = candidate.source
+    if source is None or [span.cut(text.source.text) for span in candidate.cue] != [":"]:
+        return candidate
+    words = list(_WORD.finditer(source.cut(text.source.text)))
+    topic = next((word for word in words[1:] if word.group().lower() in _OF_MATTER), None)
+    if topic is None:
+        return candidate
+    kept = source.cut(text.source.text)[: topic.start()].rstrip()
+    return replace(candidate, source=Span(source.start, source.start + len(kept)))
+
+
 LABELS = (
+    Repair(
+        "cut-topic-of-label",
+        each(_without_topic),
+        Example(
+            "{Bishop Low On War}[:] <‘It Must End’>.", "{Bishop Low} On War[:] <‘It Must End’>.", headline=True
+        ),
+    ),
     Repair(
         "drop-label-of-nobody",
         _drop_bare,

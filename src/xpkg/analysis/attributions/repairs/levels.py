@@ -62,6 +62,8 @@ def _split(
         return None
     if not candidate.cue[-1].end <= parse.tokens[own].start < parse.tokens[inner].end <= first.start:
         return None
+    if whole and _is_put_in(parse, own, inner):
+        return None  # "Low told him, Berg wrote, that it was safe"
     if not lies_in(parse, said, first):
         return None
     group = [*(each for each in parse.having(inner, *_GROUP) if own < each < inner), inner]
@@ -72,6 +74,13 @@ def _split(
         return None, said_so
     start = parse.tokens[subtree(parse, inner)[0]].start
     return replace(candidate, content=(Span(start, first.end), *candidate.content[1:])), said_so
+
+
+def _is_put_in(parse: Parse, own: int, inner: int) -> bool:
+    """Whether commas set off the subject at ``own`` with the verb at ``inner``."""
+    first = next(at for at in subtree(parse, own) if parse.upos[at] != "PUNCT")
+    behind = parse.tokens[inner + 1].text if inner + 1 < len(parse) else ""
+    return first > 0 and parse.tokens[first - 1].text == "," and behind == ","
 
 
 def _participle(parse: Parse, verb: int) -> int | None:

@@ -14,6 +14,7 @@ from xpkg.lexicon.reporting import HEARER_FRAMES, THAT_FRAMES
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse, read
 from xpkg.syntax.arguments import complement_clause, is_passive
+from xpkg.syntax.finiteness import PRESENT_OR_PAST
 from xpkg.syntax.tree import ancestors, head_of, lies_in, span_of, subtree, tokens_in
 
 _OPENS_CLAUSE = having(Trait.COORDINATOR, Trait.CLAUSE_OPENER, Trait.SUBJECT_PRONOUN) | {"as"}
@@ -93,7 +94,7 @@ def _finite_verb(parse: Parse, source: Span, cue: Span) -> int | None:
     if noun is None or parse.relations[noun] != "nsubj":
         return None
     verb, form = parse.heads[noun], verb_forms().get(parse.word(parse.heads[noun]))
-    if form is None or not form.verb.frames & THAT_FRAMES or parse.xpos[verb] not in {"VBD", "VBZ", "VBP"}:
+    if form is None or not form.verb.frames & THAT_FRAMES or parse.xpos[verb] not in PRESENT_OR_PAST:
         return None
     modifiers = (each for each in parse.having(noun, "acl") if parse.xpos[each] == "VBN" and each < verb)
     return verb if any(lies_in(parse, each, cue) for each in modifiers) else None

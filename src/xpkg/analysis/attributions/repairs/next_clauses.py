@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from xpkg.analysis.attributions.cue_lexicon import verb_forms
 from xpkg.analysis.attributions.cue_syntax import predicate
-from xpkg.analysis.attributions.repairs.clause_bounds import follows_comma, is_finite
+from xpkg.analysis.attributions.repairs.clause_bounds import follows_comma, tells_time
 from xpkg.analysis.attributions.repairs.content_end import cut_at
 from xpkg.analysis.attributions.repairs.repair import Example, Outcome, Repair
 from xpkg.lexicon import human_verbs, noun_kinds
@@ -147,7 +147,7 @@ def _clause_above(text: Text, candidate: AttributionCandidate, last: Span) -> in
             link = parse.first(joined, "cc")
             if joined in own or link is None or link < verb or not lies_in(parse, link, last):
                 continue
-            if is_finite(parse, joined) and own_subject(parse, joined) is not None and follows_comma(parse, link):
+            if tells_time(parse, joined) and own_subject(parse, joined) is not None and follows_comma(parse, link):
                 return parse.tokens[link].start
     return None
 
