@@ -22,6 +22,8 @@ LEFT_ALONE = {
         "{Ann Low} [denied] <that in May the dam broke>.",
         "{Ann Low} [said] <that as mayor she would know>.",
         "{Ann Low} [said] <that when he came she would know>.",
+        "{Ann Low} [knows] <that to leave now would be wrong>.",
+        "{Ann Low} [says] <that after the storm of 1990, Orm, an old man, was ready to go>.",
     ],
     "cut-time-before-source": [
         "{Last week's report} [said] <that the dam was safe>.",
@@ -291,6 +293,16 @@ LEFT_ALONE = {
     "add-rest-of-open-quotation": [
         "{Ann Low} [said]: <“We left in May.”>\n\n“The dam was safe.”",
         "{Ann Low} [said]: <“We left in May.>\n\nThe dam was safe.",
+    ],
+    "cut-behind-semicolon": [
+        "{Ann Low} [said] <that the dam was old; the wall leaked>.",
+        "{Ann Low} [said] <that she was tired; she had worked all night>.",
+        "{Ann Low} [said] <that the dam was old; and that it leaked>.",
+        "{Ann Low} [said] <“the dam will break; the mayor says so”>.",
+    ],
+    "cut-lead-of-content": [
+        "{Ann Low} [asked] <was that the dam>?",
+        "{Ann Low} [said] <*that* was old>.",
     ],
     "sides-of-put-in-saying": [
         "When the press came, {Ann Low} [noted], <the dam had broken>.",

@@ -77,6 +77,13 @@ def _predicate(words: Sequence[Word], begin: Word) -> bool:
     return at > 1 and words[at - 2].text in _BEING
 
 
+def _is_accused(words: Sequence[Word], begin: Word) -> bool:
+    """Whether a verb with "of" stands before the article: "accused the | ministry of hiding it"."""
+    at = next(index for index, each in enumerate(words) if each.start == begin.start)
+    return at > 1 and words[at - 2].text in _ACCUSING
+
+
+_ACCUSING = finite_forms(Frame.OBJECT_OF)
 _BEING = having(Trait.BE) | {"as", "become", "became", "becoming", "becomes"}
 
 
@@ -106,7 +113,7 @@ def _nominal(line: Line, place: int) -> Iterator[Mention]:
         fits = after.text in _NEXT or after.text in _SPEECH or after.text.endswith("ed") or after.text.endswith("ly")
         if joined and not fits:
             return
-        if joined and after.text == "of":
+        if joined and after.text == "of" and not (begin.gap == " " and _is_accused(words, begin)):
             return
     if kind is Kind.PERSON and place + 1 < len(words) and words[place + 1].text in _OF_OTHERS:
         return

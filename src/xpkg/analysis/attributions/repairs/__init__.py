@@ -29,6 +29,7 @@ from xpkg.analysis.attributions.repairs.put_in_sayings import PUT_IN_SAYINGS
 from xpkg.analysis.attributions.repairs.quoted_topics import QUOTED_TOPICS
 from xpkg.analysis.attributions.repairs.relative_verbs import RELATIVE_VERBS
 from xpkg.analysis.attributions.repairs.repair import Example, Repair, run
+from xpkg.analysis.attributions.repairs.semicolons import SEMICOLONS
 from xpkg.analysis.attributions.repairs.speakers import EMPTY_SUBJECTS, OF_SPEAKERS
 from xpkg.analysis.attributions.repairs.stray_clauses import STRAY_CLAUSES
 from xpkg.analysis.attributions.repairs.subordinate_clauses import OF_SUBORDINATE_CLAUSES, RELATIVE_ANTECEDENT
@@ -46,6 +47,7 @@ REPAIRS: tuple[Repair, ...] = (
     *ASIDES,
     *QUOTED_TOPICS,
     *CLAUSE_BOUNDS,
+    *SEMICOLONS,
     *NEXT_CLAUSES,
     *STRAY_CLAUSES,
     *OF_CONTENT_END,

@@ -34,6 +34,10 @@ _ACTS = pattern(r"\b(?:<<be have -nonfinite>>|will|would|(?:urged|told)|(?:asked
 """A front with a verb of its own is no subject."""
 _PASSIVE = pattern(r"\b<<be -am>>\s+(?:(?:\w+ly\s+)?[a-z]+(?:ed|n)\s+<<participle_complement -by -with>>|[a-z]+ed)$")
 _LINK = pattern(r"[\s,:;]*(?:\b<<coordinator -or -nor subordinator>>)?\s*$")
+_BULLET = re.compile(r"[*•·▪◦‣]\s+")
+_WAS = pattern(r"<<be -nonfinite>>\s+(?=that\b)")
+_FUSED = re.compile(r"(?:What|All(?: that)?)\s+[^.,;:“”\"]{1,80}\Z")
+"""What opens "What Low said was that …", up to the verb."""
 _LONGEST = 80
 """Characters of a subject at most."""
 _JUDGES = frozenset((SpeechAct.CRITICIZES, SpeechAct.PRAISES, SpeechAct.ACCUSES, SpeechAct.DESCRIBES))
@@ -178,6 +182,21 @@ def _with_subject_of_clause(text: Text, candidate: AttributionCandidate) -> Attr
     return replace(candidate, content=(Span(start, content.end),)) if inside else candidate
 
 
+def _without_lead(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """``candidate`` without the sign of a list, or the "was" of "What Low said | was | that it was old"."""
+    if not candidate.content:
+        return candidate
+    words, first = text.source.text, candidate.content[0]
+    sentence = text.sentence_at(first.start)
+    lead = _BULLET.match(words, first.start) if sentence and sentence.span.start == first.start else None
+    if lead is None and candidate.cue and sentence and candidate.cue[0].end <= first.start:
+        fused = _FUSED.match(words, sentence.span.start, candidate.cue[0].start)
+        lead = _WAS.match(words, first.start) if fused else None
+    if lead is None or lead.end() >= first.end:
+        return candidate
+    return replace(candidate, content=(Span(lead.end(), first.end), *candidate.content[1:]))
+
+
 OF_CONTENT_START = (
     Repair(
         "subject-of-told-clause",
@@ -216,6 +235,13 @@ OF_CONTENT_START = (
         Example(
             "Older appeals, {the board} [notes], <“have gone unheeded”>.",
             "<Older appeals>, {the board} [notes], <“have gone unheeded”>.",
+        ),
+    ),
+    Repair(
+        "cut-lead-of-content",
+        each(_without_lead),
+        Example(
+            "What {Ann Low} [said] <was that the dam was old>.", "What {Ann Low} [said] was <that the dam was old>."
         ),
     ),
 )

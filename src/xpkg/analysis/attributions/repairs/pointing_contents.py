@@ -7,7 +7,8 @@ from xpkg.analysis.attributions.repairs.repair import Example, Repair
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import AttributionCandidate, Text
 from xpkg.syntax import read
-from xpkg.syntax.tree import Parse, tokens_in
+from xpkg.syntax.finiteness import is_finite
+from xpkg.syntax.tree import Parse, lies_in, tokens_in
 
 _POINTERS = having(Trait.DEMONSTRATIVE)
 _OPENS_ANOTHER = having(Trait.COORDINATOR, Trait.SUBORDINATOR, Trait.TEMPORAL_SUBORDINATOR, Trait.WH_WORD)
@@ -28,6 +29,8 @@ def _only_points(text: Text, candidate: AttributionCandidate) -> bool:
     places = tokens_in(parse, span) if parse is not None else range(0)
     if parse is None or len(places) < 2 or parse.word(places[0]) not in _POINTERS:
         return False
+    if not lies_in(parse, parse.heads[places[0]], candidate.cue[-1]) and any(is_finite(parse, at) for at in places):
+        return False  # "that after the storm it fell", "that to leave would be wrong"
     return parse.upos[places[1]] not in _NOMINAL and not _has_clause(parse, places)
 
 
