@@ -263,7 +263,7 @@ def test_people_are_narrowed_by_the_texts_that_name_them(engine: StoryEngine, fi
     assert {"by-source", "by-publisher", "by-year"} >= {title for title, *_ in found} > set()
     for title, asked, number in found:
         assert title.removeprefix("by-") in fields or number == len(people(**asked)) == len(expected(asked)), asked
-    [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+    address, *_ = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
     rows = engine.execute(dict(parse_qsl(urlsplit(unescape(address)).query))["query"])
     assert isinstance(rows, QuerySolutions)
     assert [row["thing"].value.rsplit("/", 1)[1] for row in rows] == people(**fields)
@@ -303,21 +303,97 @@ def test_pictures_by_tables_are_those_by_queries(
 
 
 @pytest.mark.parametrize("as_built", [True, False])
-def test_the_map_of_a_type_has_its_events_alone(
-    engine: StoryEngine, monkeypatch: pytest.MonkeyPatch, as_built: bool
+@pytest.mark.parametrize("fields", [
+    {"type": f"{XPKG.iri}event-visit"}, {"from": "2015", "to": "2015"},
+    {"type": f"{XPKG.iri}event-visit", "from": "2014"},
+    {"source": f"{IDS}document/3"}, {"publisher": f"{IDS}organization/1", "with": f"{IDS}person/2"},
+    {"place": f"{IDS}place/2", "to": "2019", "type": "no IRI"},
+])  # fmt: skip
+def test_the_map_of_a_list_has_its_events_alone(
+    engine: StoryEngine, monkeypatch: pytest.MonkeyPatch, as_built: bool, fields: dict[str, str]
 ) -> None:
     monkeypatch.setattr(StoryEngine, "as_built", as_built, raising=False)
-    listed_there = engine.get("events", type=f"{XPKG.iri}event-visit").html
-    [address] = re.findall(r'href="([^"]*/map[?]type=[^"]*)"', listed_there)
-    html = engine.get("map", type=dict(parse_qsl(urlsplit(unescape(address)).query))["type"]).html
+    listed_there = engine.get("events", **fields).html
+    [address] = re.findall(r'href="([^"]*/map[?][^"]*)"', listed_there)
+    asked = dict(parse_qsl(urlsplit(unescape(address)).query))
+    assert asked == {name: value for name, value in fields.items() if value != "no IRI"}
+    html = engine.get("map", **asked).html
     found = re.findall(r'<a href="([^"]+)" aria-label="(\d+) events? in', html)
-    assert len(found) > 2
+    assert found
     for where, number in found:
-        asked = dict(parse_qsl(urlsplit(unescape(where)).query))
-        assert asked["type"] == f"{XPKG.iri}event-visit"
-        assert listed(engine.get("events", **asked).html, "event")[0].split()[0] == number
+        there = dict(parse_qsl(urlsplit(unescape(where)).query))
+        assert asked.items() - there.items() <= {("place", fields.get("place"))}
+        assert listed(engine.get("events", **there).html, "event")[0].split()[0] == number
+    total = listed(listed_there, "event")[0].split()[-2]
+    assert re.search(rf"\d+ of {total} ha", html)
     assert "statements about" not in html
-    assert engine.get("map", type="nonsense").html == engine.get("map").html
+    query = engine.execute(_query(html))
+    assert isinstance(query, QuerySolutions)
+    assert sorted(row["events"].value for row in query) == sorted(number for _, number in found)
+
+
+def test_a_map_that_is_asked_for_nothing_sensible_has_all(engine: StoryEngine) -> None:
+    assert engine.get("map", type="nonsense", **{"from": "soon"}).html == engine.get("map").html
+
+
+def _query(html: str, number: int = 0) -> str:
+    """The text of a query that a page offers, the first or another."""
+    addresses = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+    return dict(parse_qsl(urlsplit(unescape(addresses[number])).query))["query"]
+
+
+@pytest.mark.parametrize("path", ["statements", "events"])
+def test_how_many_by_publisher_and_month(engine: StoryEngine, path: str) -> None:
+    """Each text here has one publisher at most, so that each row of the list counts once."""
+    for fields in combinations(path)[:25]:
+        html = engine.get(path, **fields).html
+        counts = engine.execute(_query(html, 1))
+        assert isinstance(counts, QuerySolutions)
+        numbers = [(row["publisher"] and row["publisher"].value, int(row[path].value)) for row in counts]
+        total = listed(html, path.removesuffix("s"))[0]
+        assert sum(number for _, number in numbers) == (int(total.split()[-2]) if total != "None." else 0), fields
+        assert len({publisher for publisher, _ in numbers}) > 1 or total == "None." or fields
+
+
+@pytest.mark.parametrize("path", ["statements", "events"])
+def test_the_bars_of_a_list_lead_to_lists_of_so_many(engine: StoryEngine, path: str) -> None:
+    for fields in ({}, {"publisher": f"{IDS}organization/1"}, {"from": "2015"}):
+        html = engine.get(path, **fields).html
+        bars = re.findall(r'<a href="([^"]+)" aria-label="(\d+) \w+ in ', html)
+        assert len(bars) > 1
+        for address, number in bars:
+            asked = dict(parse_qsl(urlsplit(unescape(address)).query))
+            assert asked.items() >= {name: value for name, value in fields.items() if name != "from"}.items()
+            there = [each for each in links(engine.get(path, **asked).html) if each[0] == "by-date"]
+            inside = [each for each in there if asked["from"][:4] <= each[1].get("from", "")[:4] <= asked["to"][:4]]
+            assert not inside or max(each[2] for each in inside) <= int(number)
+
+
+@pytest.mark.parametrize(("path", "fields", "less"), [
+    ("statements", {"speaker": "Person Ada", "to": "1900"}, {"speaker", "to"}),
+    ("statements", {"words": "dam", "from": "2031", "to": "2032", "act": f"{XPKG.iri}act-denies"}, {"from"}),
+    ("events", {"type": f"{XPKG.iri}event-visit", "from": "1900", "to": "1901"}, {"type", "from"}),
+    ("documents", {"year": "2014", "names": "nobody"}, {"names"}),
+    ("people", {"name": "ada", "year": "1900"}, {"name", "year"}),
+])  # fmt: skip
+def test_an_empty_list_offers_what_there_is_with_one_condition_less(
+    engine: StoryEngine, path: str, fields: dict[str, str], less: set[str]
+) -> None:
+    html = engine.get(path, **fields).html
+    assert "None." in html
+    offered = re.search(r'<p class="meant">With one condition less: (.*?)</p>', html)
+    assert offered
+    left_out = set()
+    for address, number in re.findall(r'<a href="([^"]+)">(\d+) without', offered[1]):
+        asked = dict(parse_qsl(urlsplit(unescape(address)).query))
+        assert asked.items() < fields.items()
+        left_out |= fields.keys() - asked.keys()
+        total = re.search(r'<p class="count">(?:[^<]*of )?(\d+)', engine.get(path, **asked).html)
+        assert total
+        assert total[1] == number
+    assert left_out <= less | {"to"}
+    assert left_out
+    assert "With one condition less" not in engine.get(path, **{next(iter(fields)): "nobody"}).html
 
 
 def links(html: str) -> list[tuple[str, dict[str, str], int]]:
@@ -386,7 +462,7 @@ def test_months_are_shown_within_a_year(engine: StoryEngine) -> None:
 def test_the_query_of_a_list_has_a_row_for_each(engine: StoryEngine, path: str, fields: dict[str, str]) -> None:
     html = engine.get(path, **fields).html
     total = int(re.findall(r"\d+", listed(html, "x")[0])[-1])
-    [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+    address, *_ = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
     query = dict(parse_qsl(urlsplit(unescape(address)).query))["query"]
     assert f"{total} row" in Reading(engine.get("query", query=query).html).text
     assert "passage" in query or path == "documents", "a row that leads to no characters"
@@ -404,7 +480,7 @@ def test_a_download_stands_in_the_order_of_its_list(
     engine: StoryEngine, path: str, sort: str, column: str, down: bool
 ) -> None:
     html = engine.get(path, sort=sort).html
-    [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+    address, *_ = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
     found = engine.execute(dict(parse_qsl(urlsplit(unescape(address)).query))["query"])
     assert isinstance(found, QuerySolutions)
     terms = [row[column] for row in found]
@@ -444,7 +520,7 @@ def test_a_long_download_has_the_rows_of_a_short_one(
 ) -> None:
     def rows() -> list[dict[str, str]]:
         html = engine.get("statements", **fields).html
-        [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+        address, *_ = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
         found = engine.execute(dict(parse_qsl(urlsplit(unescape(address)).query))["query"])
         assert isinstance(found, QuerySolutions)
         names = [variable.value for variable in found.variables]

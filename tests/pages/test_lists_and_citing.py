@@ -41,7 +41,7 @@ def test_documents_and_positions_are_taken_along_whole(story: StoryEngine, path:
     html = story.get(path, **fields).html
     told = re.search(r'<p class="count">(?:[^<]*of )?(\d+|None)', html)
     assert told
-    [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+    address, *_ = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
     found = story.execute(parse_qs(urlsplit(unescape(address)).query)["query"][0])
     assert isinstance(found, QuerySolutions)
     names = [str(each.value) for each in found.variables]
@@ -86,12 +86,13 @@ def test_a_list_goes_into_a_spreadsheet(story: StoryEngine, path: str) -> None:
     pytest.importorskip("xlsxwriter")
     fields = {"query": "SELECT * { ?s xpkg:speaker ?who }"} if "?" in path else {}
     html = story.get(path.partition("?")[0], **fields).html
-    [address] = [unescape(each) for each in re.findall(r'href="([^"]*/sparql\?[^"]+format=xlsx)"', html)]
+    address, *_ = [unescape(each) for each in re.findall(r'href="([^"]*/sparql\?[^"]+format=xlsx[^"]*)"', html)]
     root, parts = "https://kg.example/x/", urlsplit(address)
     asked = Request("GET", f"https://kg.example{parts.path}", root, parts.query.encode())
     job = plan(asked, Settings())
     assert isinstance(job, Job)
-    assert (job.format, dict(job.fields)) == ("xlsx", {"file": "xpkg-answer.xlsx"})
+    name = path if fields == {} else "answer"
+    assert (job.format, dict(job.fields)) == ("xlsx", {"file": f"xpkg-{name}.xlsx"})
     assert isinstance(story.execute(job.text), QuerySolutions)
 
 
@@ -144,7 +145,7 @@ def test_a_misspelt_name_is_proposed(story: StoryEngine) -> None:
 @pytest.mark.parametrize("path", ["utterances", "disagreements", "happenings"])
 def test_what_is_concluded_is_taken_along_with_its_places(story: StoryEngine, path: str) -> None:
     html = story.get(path).html
-    [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+    address, *_ = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
     found = story.execute(dict(parse_qsl(urlsplit(unescape(address)).query))["query"])
     assert isinstance(found, QuerySolutions)
     rows = [*found]

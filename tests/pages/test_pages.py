@@ -16,7 +16,7 @@ from story import BASE, SOURCE, TEXT, StoryEngine, span
 
 from xpkg.server.http_messages import Request, Response
 from xpkg.server.jobs import Job
-from xpkg.server.pages import ASSETS, is_page
+from xpkg.server.pages import ASSETS, is_page, statements, thing_sections
 from xpkg.server.pages.cards import StatementCard
 from xpkg.server.routing import plan
 from xpkg.server.settings import Settings
@@ -467,3 +467,23 @@ def test_any_characters_can_be_marked(story: StoryEngine) -> None:
         assert marked[0]["id"] == f"char={asked}"
     for wrong in ("5,5", "9,1", f"0,{len(TEXT) + 1}", "x", "-1,3", "1,2,3", "9" * 40 + ",1"):
         assert story.get("id/document/story-1", char=wrong).html == story.get("id/document/story-1").html
+
+
+def test_a_long_section_that_no_list_has_is_shown_whole_where_that_is_asked(
+    story: StoryEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site of files has it whole from the start."""
+    monkeypatch.setattr(thing_sections, "_SHOWN", 1)
+    first = story.get("id/utterance/u-1").html
+    assert first.count('class="card statement') == 1
+    [address] = re.findall(r'href="/x/(id/utterance/u-1)[?]whole=occurs#occurs"', first)
+    assert story.get(address, whole="occurs").html.count('class="card statement') == 2
+    with monkeypatch.context() as patched:
+        patched.setattr(thing_sections, "_MOST", 1)
+        assert "whole=" not in story.get(address).html
+
+
+def test_what_stands_in_most_places_comes_first(story: StoryEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "_TOGETHER", 1)
+    html = story.get("utterances").html
+    assert re.search(r'<a href="/x/id/utterance/u-1">1 more</a>', html)

@@ -92,6 +92,9 @@ def test_a_passage_is_one_field_of_csv(engine: Engine) -> None:
     response = ask(engine, sparql(query, format="csv", spreadsheet="yes")).response
     assert response.body == b'\xef\xbb\xbfp,w\r\n"http://e.org/t#char=21,34",\'=so\r\n'
     assert response.header("Content-Disposition") == 'attachment; filename="xpkg-answer.csv"'
+    for name, kept in (("statements-by-month", "statements-by-month"), ('x"; a=b', "answer"), ("../x", "answer")):
+        named = ask(engine, sparql(query, format="csv", spreadsheet="yes", file=name)).response
+        assert named.header("Content-Disposition") == f'attachment; filename="xpkg-{kept}.csv"'
     assert ask(engine, sparql(query, format="json", spreadsheet="yes")).response.header("Content-Disposition") is None
 
 

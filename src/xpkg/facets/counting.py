@@ -269,6 +269,20 @@ class Told:
         return f"place IN (SELECT place FROM facts WHERE term = {term} AND value IN ({', '.join(found)}))"
 
 
+def places_of(path: Path, wanted: Narrowing, places: Iterable[str]) -> tuple[int, int, dict[str, int]]:
+    """How many events are ``wanted``, how many of them lie in one of ``places``, and how many in which of these."""
+    with closing(Told(path)) as told:
+        total = told.counted(wanted, (), 0, 0, 0).total
+        within = (
+            "FROM facts f JOIN found t ON t.place = f.place JOIN vals v ON v.id = f.value "
+            "WHERE f.term = ? AND v.value IN (SELECT value FROM json_each(?))"
+        )
+        values = NUMBERS[XPKG.place], json.dumps([*places])
+        rows = told.rows(f"SELECT v.value, count(*) {within} GROUP BY v.value", values)
+        there = int(told.rows(f"SELECT count(DISTINCT f.place), 0 {within}", values)[0][0])
+    return total, there, {str(place): int(number) for place, number in rows}
+
+
 def counted(path: Path, wanted: Narrowing, terms: Iterable[NamedNode], limit: int, offset: int, most: int) -> Counted:
     """See ``Told.counted``."""
     with closing(Told(path)) as told:

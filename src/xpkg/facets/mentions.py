@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
@@ -81,13 +82,13 @@ def dated_texts_of(path: Path, who: str) -> list[tuple[str, str]]:
 
 def named_most(path: Path, texts: Collection[str], limit: int) -> list[tuple[str, int]]:
     """Who is named in most of ``texts``, with how many these are."""
-    counts: dict[str, int] = {}
-    for iri, number in _in_batches(
-        path, "SELECT v.value, n FROM (SELECT who, count(DISTINCT source) AS n FROM mentions WHERE source IN "
-        "(SELECT id FROM vals WHERE value IN ({marks})) GROUP BY who) m JOIN vals v ON v.id = m.who", texts,
-    ):  # fmt: skip
-        counts[str(iri)] = counts.get(str(iri), 0) + int(number)
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    found = _rows(
+        path, "SELECT v.value, n FROM (SELECT who, count(*) AS n FROM (SELECT DISTINCT who, source FROM mentions) "
+        "WHERE source IN (SELECT w.id FROM json_each(?) j JOIN vals w ON w.value = j.value) GROUP BY who) m "
+        "JOIN vals v ON v.id = m.who ORDER BY n DESC, v.value LIMIT ?",
+        (json.dumps(sorted(texts)), limit),
+    )  # fmt: skip
+    return [(str(iri), int(number)) for iri, number in found]
 
 
 def how_often(path: Path, who: Collection[str]) -> dict[str, int]:

@@ -19,8 +19,8 @@ _UPDATE_FORM = ("update", "using-graph-uri", "using-named-graph-uri")
 _MAY_BE_EMPTY = ("default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri", "timeout")
 _FORMAT = ("format", "output", "results")
 _MAX_CHECKED_HERE = 8192  # characters
-DOWNLOAD = "xpkg-answer.csv"
-"""The file name of a table that is downloaded for a spreadsheet."""
+_FILE = re.compile(r"[a-z0-9-]{1,60}")
+"""What a table that is downloaded for a spreadsheet may be called."""
 _FORM_BODY = "application/x-www-form-urlencoded"
 _FAILURES: dict[str, tuple[int, str]] = {
     "syntax": (400, ""),
@@ -128,9 +128,11 @@ def _plan_query(request: Request, settings: Settings, fields: Sequence[tuple[str
 
 def _file(form: str, fields: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """The name under which a table for a spreadsheet is kept; nothing for other answers."""
-    if form == "xlsx":
-        return (("file", DOWNLOAD.replace(".csv", ".xlsx")),)
-    return (("file", DOWNLOAD),) if form == "csv" and "spreadsheet" in dict(fields) else ()
+    asked = dict(fields)
+    name = asked.get("file", "")
+    if form == "xlsx" or (form == "csv" and "spreadsheet" in asked):
+        return (("file", f"xpkg-{name if _FILE.fullmatch(name) else 'answer'}.{form}"),)
+    return ()
 
 
 def _plan_update(request: Request, settings: Settings, fields: Sequence[tuple[str, str]]) -> Job | Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from pyoxigraph import Literal, NamedNode
 
@@ -14,6 +15,7 @@ from xpkg.search import CLASSES
 from xpkg.server.pages.facet_links import SHOWN, Kind, facets
 from xpkg.server.pages.graph_reader import GraphReader, near, told_by
 from xpkg.server.pages.languages import gettext, message, ngettext
+from xpkg.server.pages.loosening import looser
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
 from xpkg.server.pages.query_results import filled, iri_list
 from xpkg.server.pages.rendering import Page, render
@@ -107,8 +109,15 @@ def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, titl
         paging=Paging(number, found.total, path, narrowed.kept), kinds=found.kinds[:_MOST_KINDS], links=links,
         speaks=cls != XPKG.Place, fields=fields, query=query,
         facets=facets(reader, path, fields, by_text, _BY_TEXT) if by_text else [],
+        looser=[] if found.total else looser(reader, path, narrowed.kept, partial(_number, reader, cls)),
         near=list(spelt.items())[:_PROPOSED], heads=_heads(narrowed, path, reader, cls != XPKG.Place),
     )  # fmt: skip
+
+
+def _number(reader: GraphReader, cls: NamedNode, fields: Fields) -> int:
+    narrowed = _narrowed(fields)
+    found = _told(reader, cls, narrowed, 1)
+    return found.total if found else reader.rows(_COUNT, cls=cls, more=narrowed.more)[0].number("n")
 
 
 def _told(reader: GraphReader, cls: NamedNode, narrowed: Narrowed, number: int) -> Agents | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -14,9 +15,10 @@ from xpkg.errors import StoreError
 from xpkg.facets.counting import Counted, Narrowing, counted
 from xpkg.server.pages import cards, sorting
 from xpkg.server.pages.days import whole_day
-from xpkg.server.pages.facet_links import Kind, facets
-from xpkg.server.pages.graph_reader import GraphReader
+from xpkg.server.pages.facet_links import Kind, by_month, facets
+from xpkg.server.pages.graph_reader import GraphReader, told_by
 from xpkg.server.pages.languages import concept, gettext, message
+from xpkg.server.pages.loosening import looser
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
 from xpkg.server.pages.query_results import filled
 from xpkg.server.pages.rendering import Page, render
@@ -55,7 +57,15 @@ WHERE {
   OPTIONAL { ?event xpkg:evidence ?at . ?at nif:anchorOf ?words }
 }
 GROUP BY ?event ORDER BY $order ?event"""
-_FIELDS = ("type", "source", "publisher", "from", "to", "with", "place")
+_BY_PUBLISHER = """SELECT ?publisher ?month (COUNT(DISTINCT ?event) AS ?events) WHERE {
+  ?event a xpkg:Event ; xpkg:statedIn ?text . $where
+  OPTIONAL { ?text dcterms:publisher/rdfs:label ?publisher }
+  OPTIONAL { ?event xpkg:earliest ?began BIND(SUBSTR(STR(?began), 1, 7) AS ?month) }
+}
+GROUP BY ?publisher ?month ORDER BY ?publisher ?month"""
+"""How many events of a list which publisher tells of, by the month in which they may have begun."""
+FIELDS = ("type", "source", "publisher", "from", "to", "with", "place")
+"""The form fields that narrow."""
 _OFFERED = 50
 """Texts that the form offers: those with most events."""
 _KINDS = (
@@ -68,9 +78,9 @@ _KINDS = (
 
 def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     """The page of the events that match the form fields, in order of time."""
-    kept = {name: fields.get(name, "").strip() for name in _FIELDS}
+    kept = {name: fields.get(name, "").strip() for name in FIELDS}
     kept["sort"] = sorting.chosen(fields, SORTS)
-    narrow, narrowing, dropped = _narrowed(kept)
+    narrow, narrowing, dropped = narrowed(kept)
     narrowing = replace(narrowing, sort=kept["sort"])
     number = page_number(fields)
     told = _counted(reader, narrowing, number)
@@ -84,7 +94,10 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
         shown=reader.name(kept["with"]) if kept["with"].startswith(reader.site.base) else kept["with"],
         query=filled(_ALL, link=reader.site.opened("MIN(STR(?at))"), where=re.sub(r"\?s\b", "?event", whole),
                      order=_DOWNLOAD_ORDERS[kept["sort"]]),
-        sorts=sorting.links(reader.site, "events", kept, SORTS), by_time=by_time, **found,
+        sorts=sorting.links(reader.site, "events", kept, SORTS), by_time=by_time,
+        looser=[] if found["paging"].total else looser(reader, "events", kept, partial(_number, reader)),
+        counts=filled(_BY_PUBLISHER, where=re.sub(r"\?s\b", "?event", whole)),
+        map_fields={name: kept[name] for name in FIELDS if kept[name] and name not in dropped}, **found,
     )  # fmt: skip
 
 
@@ -103,6 +116,12 @@ def _counted(reader: GraphReader, narrowing: Narrowing, number: int) -> Counted 
         return None
 
 
+def _number(reader: GraphReader, fields: Mapping[str, str]) -> int:
+    narrow, narrowing, _ = narrowed(fields)
+    found = told_by(reader, lambda index: counted(index, narrowing, (), 1, 0, 0))
+    return found.total if found else reader.rows(_COUNT, type=narrow["type"], dates=narrow["dates"])[0].number("n")
+
+
 def _listed(reader: GraphReader, kept: Mapping[str, str], found: Counted, number: int) -> dict[str, Any]:
     """What the template shows, from the tables beside the index."""
     types = dict(found.numbers[XPKG.eventType.value])
@@ -112,7 +131,7 @@ def _listed(reader: GraphReader, kept: Mapping[str, str], found: Counted, number
     reader.learn_names([*types, *sources])
     return {
         "iris": found.iris, "paging": Paging(number, found.total, "events", kept),
-        "facets": facets(reader, "events", kept, found, _KINDS),
+        "facets": facets(reader, "events", kept, found, _KINDS), "chart": by_month(reader, "events", kept, found),
         "types": sorted(((iri, reader.name(iri), n) for iri, n in types.items()), key=lambda row: row[1]),
         "sources": sorted(((iri, reader.name(iri)) for iri in sources), key=lambda pair: pair[1]),
     }  # fmt: skip
@@ -125,14 +144,14 @@ def _asked(reader: GraphReader, kept: Mapping[str, str], narrow: Mapping[str, st
     query, order = (_SUREST, "") if kept["sort"] == "sure" else (_LISTED, _ORDERS[kept["sort"]])
     rows = reader.rows(query, limit=paging.size, offset=paging.offset, order=order, **asked)
     return {
-        "iris": [row.text("s") for row in rows if row.text("s")], "paging": paging, "facets": [],
+        "iris": [row.text("s") for row in rows if row.text("s")], "paging": paging, "facets": [], "chart": None,
         "types": [(iri := row.text("type"), concept(iri, row.text("label")), row.number("n"))
                   for row in reader.rows(_TYPES)],
         "sources": [(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
     }  # fmt: skip
 
 
-def _narrowed(kept: Mapping[str, str]) -> tuple[dict[str, str], Narrowing, list[str]]:
+def narrowed(kept: Mapping[str, str]) -> tuple[dict[str, str], Narrowing, list[str]]:
     """The conditions of the form fields as SPARQL and as a narrowing, and the fields that were not understood."""
     values = {"type": "", "bounds": "", "dates": ""}
     dropped, has, days = [], [], {"from": "", "to": ""}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from xpkg.facets.counting import Counted
+from xpkg.server.pages.charts import Chart, over_time
 from xpkg.server.pages.dates import readable
 from xpkg.server.pages.graph_reader import GraphReader
 from xpkg.server.pages.languages import gettext
@@ -67,6 +68,17 @@ def facets(
             made.append(Facet(f"by-{kind.field}", gettext(kind.title), tuple(links)))
     dates = _dates(kept, found, link) if "from" in kept else None
     return [*made[:2], dates, *made[2:]] if dates else made
+
+
+def by_month(reader: GraphReader, path: str, kept: Mapping[str, str], found: Counted) -> Chart | None:
+    """When all of ``found`` was, as a chart whose bars narrow the list at ``path``; None where it is of one month."""
+
+    def within(begin: str, end: str) -> str:
+        return reader.site.page(path, {**kept, "from": begin, "to": end})
+
+    days = {f"{month}-01": number for month, number in found.numbers["month"]}
+    chart = over_time(path, days, lambda span: within(*span.bounds) if span.bounds else "", beside=within)
+    return chart if len(chart.bars) > 1 else None
 
 
 def _dates(kept: Mapping[str, str], found: Counted, link: Callable[..., FacetLink]) -> Facet | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pyoxigraph import NamedNode
 
@@ -14,6 +15,7 @@ from xpkg.server.pages.facet_links import facets
 from xpkg.server.pages.graph_reader import GraphReader, new_texts
 from xpkg.server.pages.languages import gettext, message
 from xpkg.server.pages.list_facets import LINKED, By, conditions, counted
+from xpkg.server.pages.loosening import looser
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
 from xpkg.server.pages.query_results import filled, iri_list
 from xpkg.server.pages.rendering import Page, render
@@ -81,6 +83,34 @@ _SORTS_OF_POSITIONS = {"": message("by holder"), "role": message("by role"), "ne
 
 def documents(reader: GraphReader, fields: Fields) -> Page:
     """The page of documents: texts of the corpus, works that they discuss, works that they cite."""
+    kept, asked, how = _of_documents(reader, fields)
+    if asked:  # all are looked at for whom they name, too
+        found = how.found(reader, 1, _EVERY)
+        every, paging = found.iris, Paging(page_number(fields), found.total, "documents", kept)
+        found = replace(found, iris=every[paging.offset : paging.offset + paging.size])
+    else:
+        every, found = (), how.found(reader, page_number(fields))
+    others = {name: value for name, value in kept.items() if name != "part"}
+    kinds = [*(each.kind for each in _OF_DOCUMENTS), LINKED]
+    return render(
+        "documents.html", reader, title=gettext("Documents"), part=kept["part"], here="documents",
+        paging=Paging(page_number(fields), found.total, "documents", kept),
+        query=filled(_ALL_DOCUMENTS, more=how.more, link=reader.site.opened("STR(?s)"),
+                     order=_DOWNLOAD_ORDERS[kept["sort"]]),
+        documents=cards.documents(reader, found.iris),
+        parts=[(name, words, reader.site.page("documents", {"part": name, **others}))
+               for name, words in (("", message("all")), *((name, words) for name, (words, _) in _PARTS.items()))],
+        sorts=sorting.links(reader.site, "documents", kept, _SORTS),
+        facets=naming.also_named(reader, kept, asked, every)
+        + (facets(reader, "documents", kept, found, kinds) if found.numbers else []),
+        looser=[] if found.total else looser(reader, "documents", kept, partial(_number, reader)),
+        named=asked, fields=kept, history=bool(reader.history),
+        shown={name: naming.shown(reader, kept[name]) for name in naming.FIELDS},
+    )  # fmt: skip
+
+
+def _of_documents(reader: GraphReader, fields: Fields) -> tuple[dict[str, str], list[naming.Named], _How]:
+    """The fields that are understood, whom they name, and the list that they ask for."""
     kept = {name: fields.get(name, "").strip() for name in _DOCUMENT_FIELDS}
     kept["part"] = kept["part"] if kept["part"] in _PARTS else ""
     kept["sort"] = sorting.chosen(fields, _SORTS)
@@ -96,24 +126,11 @@ def documents(reader: GraphReader, fields: Fields) -> Page:
     texts = naming.texts(reader, asked)
     if texts is not None:
         how = replace(how, part=part, texts=texts)
-    found = how.found(reader, page_number(fields))
-    every = how.found(reader, 1, _EVERY).iris if asked else ()
-    others = {name: value for name, value in kept.items() if name != "part"}
-    kinds = [*(each.kind for each in _OF_DOCUMENTS), LINKED]
-    return render(
-        "documents.html", reader, title=gettext("Documents"), part=kept["part"], here="documents",
-        paging=Paging(page_number(fields), found.total, "documents", kept),
-        query=filled(_ALL_DOCUMENTS, more=more, link=reader.site.opened("STR(?s)"),
-                     order=_DOWNLOAD_ORDERS[kept["sort"]]),
-        documents=cards.documents(reader, found.iris),
-        parts=[(name, words, reader.site.page("documents", {"part": name, **others}))
-               for name, words in (("", message("all")), *((name, words) for name, (words, _) in _PARTS.items()))],
-        sorts=sorting.links(reader.site, "documents", kept, _SORTS),
-        facets=naming.also_named(reader, kept, asked, every)
-        + (facets(reader, "documents", kept, found, kinds) if found.numbers else []),
-        named=asked, fields=kept, history=bool(reader.history),
-        shown={name: naming.shown(reader, kept[name]) for name in naming.FIELDS},
-    )  # fmt: skip
+    return kept, asked, how
+
+
+def _number(reader: GraphReader, fields: Fields) -> int:
+    return _of_documents(reader, fields)[2].found(reader, 1, 1).total
 
 
 def positions(reader: GraphReader, fields: Fields) -> Page:

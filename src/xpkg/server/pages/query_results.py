@@ -65,7 +65,7 @@ def read_results(results: QuerySolutions | QueryBoolean | QueryTriples, most: in
         triples = tuple(islice(results, None if most is None else most + 1))
         return Triples(triples[:most], most is not None and len(triples) > most)
     names = tuple(variable.value for variable in results.variables)
-    rows = tuple(tuple(row[name] for name in names) for row in islice(results, None if most is None else most + 1))
+    rows = tuple(map(tuple, islice(results, None if most is None else most + 1)))
     return Table(names, rows[:most], most is not None and len(rows) > most)
 
 

@@ -84,6 +84,22 @@ _ORDERS_OF_EVERY = {
 """Without an order that is asked for they stand as the store has them: to sort them takes as long as to read them."""
 
 
+_BY_PUBLISHER = """SELECT ?publisher ?month (COUNT(DISTINCT ?statement) AS ?statements) WHERE {
+  ?statement a xpkg:Statement ; xpkg:statedIn ?stated_in . $where
+  OPTIONAL { ?stated_in dcterms:publisher/rdfs:label ?publisher }
+  OPTIONAL { ?statement xpkg:latest ?last BIND(SUBSTR(STR(?last), 1, 7) AS ?month) }
+}
+GROUP BY ?publisher ?month ORDER BY ?publisher ?month"""
+
+
+def by_publisher(where: str) -> str:
+    """The query that counts the statements ``?statement`` that meet ``where`` by publisher and month.
+
+    A statement without a day of its own counts for that of its text.
+    """
+    return filled(_BY_PUBLISHER, where=where)
+
+
 def query(where: str, sort: str, site: Site, total: int) -> str:
     """The query for the ``total`` statements ``?statement`` that meet ``where``, in the order ``sort``."""
     if total > _MANY:

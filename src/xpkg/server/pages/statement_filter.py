@@ -63,6 +63,10 @@ class StatementFilter:
         where = re.sub(r"\?s\b", "?statement", self.where + self.matched)
         return statement_download.query(where, self.narrowing.sort, self.site, total)
 
+    def counts(self) -> str:
+        """A query for how many of the statements found which publisher has, by month."""
+        return statement_download.by_publisher(re.sub(r"\?s\b", "?statement", self.where + self.matched))
+
 
 def filter_of(reader: GraphReader, kept: Mapping[str, str]) -> StatementFilter:
     """What the form fields ``kept`` (all of FIELDS) ask for."""

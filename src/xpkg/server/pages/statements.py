@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from xpkg.errors import StoreError
 from xpkg.facets.counting import Counted, counted
 from xpkg.server.pages import cards, sorting
-from xpkg.server.pages.facet_links import SHOWN, Kind, facets
-from xpkg.server.pages.graph_reader import GraphReader, near
+from xpkg.server.pages.facet_links import SHOWN, Kind, by_month, facets
+from xpkg.server.pages.graph_reader import GraphReader, near, told_by
 from xpkg.server.pages.languages import concept, gettext, message, ngettext
 from xpkg.server.pages.list_facets import linked
+from xpkg.server.pages.loosening import looser
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
 from xpkg.server.pages.query_results import filled, iri_list
 from xpkg.server.pages.rendering import Page, render
@@ -44,8 +46,7 @@ GROUP BY ?s ORDER BY $order ?text ?place ?s LIMIT $limit OFFSET $offset"""
 _ORDERS = {
     "new": "(!BOUND(?day)) DESC(?day)", "old": "(!BOUND(?day)) ?day", "sure": "(!BOUND(?sure)) DESC(?sure)",
 }  # fmt: skip
-_SOME = """SELECT DISTINCT ?u ?label WHERE { ?u a $cls ; rdfs:label ?label } ORDER BY ?label ?u
-LIMIT $limit OFFSET $offset"""
+_CONCLUDED = "SELECT ?u (COUNT(DISTINCT ?s) AS ?n) WHERE { ?u a $cls ; $term ?s } GROUP BY ?u"
 _OF_CONCLUDED = """SELECT ?u ?s (MIN(?at) AS ?place) (MIN(STR(?in)) AS ?text) WHERE { VALUES ?u { $things }
 ?u $term ?s . ?s xpkg:statedIn ?in OPTIONAL { ?s xpkg:contentPassage/nif:beginIndex ?at } } GROUP BY ?u ?s"""
 _ALL_CONCLUDED = """SELECT ?concluded ?label (MIN(?why) AS ?rule) ?statement (MIN(?who) AS ?speaker_words)
@@ -59,7 +60,6 @@ WHERE {
 }
 GROUP BY ?concluded ?label ?statement ORDER BY ?label ?concluded ?statement"""
 """The whole of a list of what is concluded, a row for each of its statements."""
-_HOW_MANY = "SELECT (COUNT(DISTINCT ?u) AS ?n) WHERE { ?u a $cls }"
 _CONCEPTS = """SELECT ?c ?label WHERE { ?c skos:inScheme $scheme ; skos:prefLabel ?label
 FILTER EXISTS { ?s $term ?c } } ORDER BY ?label"""
 _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label LIMIT 200"
@@ -68,6 +68,8 @@ GROUP BY ?in"""
 _SPEAKERS = """SELECT ?who (COUNT(?s) AS ?n) WHERE { ?s xpkg:speaker ?who }
 GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 100"""
 _ABOUT = _SPEAKERS.replace("xpkg:speaker", "xpkg:about")
+_TOGETHER = 6
+"""Statements of one set that a list shows; its page has them all."""
 _OFFERED = 50
 """Names, and texts, that a form offers: those with most statements."""
 _KINDS = (
@@ -96,8 +98,16 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
         "statements.html", reader, title=gettext("Statements"), fields=kept, dropped=filters.dropped, tabs=CONCLUDED,
         here="statements", shown={name: _shown(reader, kept[name]) for name in ("speaker", "about", "publisher")},
         query=filters.download(found["paging"].total), history=bool(reader.history),
-        sorts=sorting.links(reader.site, "statements", kept, SORTS), meant=_meant(reader, kept), **found,
+        sorts=sorting.links(reader.site, "statements", kept, SORTS), meant=_meant(reader, kept),
+        looser=[] if found["paging"].total else looser(reader, "statements", kept, partial(_number, reader)),
+        counts=filters.counts(), **found,
     )  # fmt: skip
+
+
+def _number(reader: GraphReader, fields: Mapping[str, str]) -> int:
+    filters = filter_of(reader, fields)
+    found = told_by(reader, lambda index: counted(index, filters.narrowing, (), 1, 0, 0))
+    return found.total if found else count(reader, filters.sparql)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +181,7 @@ def _narrowed(reader: GraphReader, kept: Mapping[str, str], found: Counted, numb
     return {
         "paging": Paging(number, found.total, "statements", kept),
         "facets": facets(reader, "statements", kept, found, _KINDS),
+        "chart": by_month(reader, "statements", kept, found),
         "statements": cards.statements(reader, found.iris), **names, **chosen,
     }  # fmt: skip
 
@@ -179,7 +190,7 @@ def _asked(reader: GraphReader, kept: Mapping[str, str], filters: StatementFilte
     """The same without numbers, by queries: of a graph that has no tables beside it."""
     paging = Paging(number, count(reader, filters.sparql), "statements", kept)
     return {
-        "paging": paging, "facets": [],
+        "paging": paging, "facets": [], "chart": None,
         "statements": cards.statements(
             reader, listed(reader, filters.sparql, paging.size, paging.offset, kept["sort"])
         ),
@@ -193,21 +204,23 @@ def _asked(reader: GraphReader, kept: Mapping[str, str], filters: StatementFilte
 def concluded(reader: GraphReader, fields: Mapping[str, str], path: str) -> Page:
     """The page of the inferred things at ``path`` of CONCLUDED, each with its statements."""
     _, title, cls, term, lead = next(each for each in CONCLUDED if each[0] == path)
-    paging = Paging(page_number(fields), reader.rows(_HOW_MANY, cls=cls)[0].number("n"), path, {}, 20)
-    found = reader.rows(_SOME, cls=cls, limit=paging.size, offset=paging.offset)
-    iris = list(dict.fromkeys(row.text("u") for row in found))
+    # Sorted here: the engine takes longer for it than for all else. What stands in most places comes first.
+    every = sorted(reader.rows(_CONCLUDED, cls=cls, term=term), key=lambda row: (-row.number("n"), row.text("u")))
+    paging = Paging(page_number(fields), len(every), path, {}, 20)
+    iris = [row.text("u") for row in every[paging.offset : paging.offset + paging.size]]
     rows = reader.rows(_OF_CONCLUDED, things=iri_list(iris), term=term) if iris else []
     told: dict[str, list[str]] = {iri: [] for iri in iris}
     for row in sorted(rows, key=lambda row: (row.text("text"), row.number("place"), row.text("s"))):
         told[row.text("u")].append(row.text("s"))
-    shown = {card.iri: card for card in cards.statements(reader, [iri for some in told.values() for iri in some[:50]])}
+    first = [iri for some in told.values() for iri in some[:_TOGETHER]]
+    shown = {card.iri: card for card in cards.statements(reader, first)}
     return render(
         "concluded.html", reader,
         query=filled(_ALL_CONCLUDED, cls=cls, term=term, link=reader.site.opened("MIN(STR(?place))")),
         title=gettext(title), lead=gettext(lead), paging=paging, path=path,
         counted=_concluded(path, paging.total), tabs=CONCLUDED, here="statements",
-        sets=[(thing.iri, thing.one(XPKG.rule), [shown[iri] for iri in told[thing.iri][:50]])
-              for thing in reader.things(iris)],
+        sets=[(thing.iri, thing.one(XPKG.rule), [shown[iri] for iri in told[thing.iri][:_TOGETHER]],
+               max(0, len(told[thing.iri]) - _TOGETHER)) for thing in reader.things(iris)],
     )  # fmt: skip
 
 
