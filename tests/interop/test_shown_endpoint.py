@@ -19,8 +19,11 @@ from xpkg.server.endpoint_search import _found
 from xpkg.sparql.tokens import tokens
 
 PUBLIC = ("--public-url", "https://shown.example/")
-NUMBERS = re.compile(r'<p class="to-facets">.*?</p>|<nav class="facets".*?</nav>', re.DOTALL)
-"""What a list has beside it: numbers by speaker, text and more, and the link to them."""
+NUMBERS = re.compile(
+    r'<p class="to-facets">.*?</p>|<nav class="facets".*?</nav>|<details class="about by-month">.*?</details>',
+    re.DOTALL,
+)
+"""What a list has beside it: numbers by speaker, text, month and more, and the link to them."""
 NEW = re.compile(r'<p><a href="/new">[^<]*</a></p>|<div><label for="new">.*?</div>', re.DOTALL)
 """What leads to that which a build brought: only a store has a record of its builds."""
 PERSON = "SELECT ?s { ?s a xpkg:Person ; rdfs:label 'Xi Jinping' } LIMIT 1"

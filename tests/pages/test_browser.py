@@ -117,6 +117,40 @@ def test_any_characters_are_reached_by_their_link_and_marked(driver: Any, addres
     wait(driver, lambda seen: seen.execute_script("return scrollY") > 100)
 
 
+def test_words_that_are_selected_are_cited(driver: Any, address: str, folder: str) -> None:
+    start, end = span("it <b>rotten</b>")
+    show(driver, address + "id/document/story-1")
+    cite = "return document.getElementById('cite-these')?.hidden"
+    assert driver.execute_script(cite) is True
+    # From the last mark before the words to the block's later text: the ends lie in different elements.
+    driver.execute_script("""
+        const [start, end] = arguments, range = document.createRange();
+        for (const block of document.querySelectorAll(".reading p.block")) {
+            let [at] = block.id.slice(5).split(",").map(Number);
+            const texts = document.createTreeWalker(block, 4);
+            while (texts.nextNode()) {
+                const signs = [...texts.currentNode.data], unit = (n) => signs.slice(0, n).join("").length;
+                if (at <= start && start < at + signs.length) range.setStart(texts.currentNode, unit(start - at));
+                if (at < end && end <= at + signs.length) range.setEnd(texts.currentNode, unit(end - at));
+                at += signs.length;
+            }
+        }
+        getSelection().removeAllRanges(); getSelection().addRange(range);
+    """, start, end)  # fmt: skip
+    wait(driver, lambda seen: seen.execute_script(cite) is False)
+    assert driver.execute_script("return getSelection().toString()") == "it <b>rotten</b>"
+    assert barriers(driver) == []
+    driver.find_element("css selector", "#cite-these a").click()
+    wait(driver, lambda seen: seen.find_elements("css selector", "details.cite[open] blockquote"))
+    cited = driver.find_element("css selector", "details.cite").text
+    assert "it <b>rotten</b>" in cited
+    assert f"characters {start} to {end}" in cited
+    show(driver, f"{address}id/document/story-1#char={start},{end}")  # what a link leads to, too
+    wait(driver, lambda seen: seen.execute_script(cite) is False)
+    show(driver, f"{folder}id/document/story-1.html#char={start},{end}")
+    assert driver.execute_script(cite) is None, "without a server there is no page of these words"
+
+
 def test_the_first_stop_of_the_tab_key_leads_past_the_menu(driver: Any, address: str) -> None:
     from selenium.webdriver.common.keys import Keys
 

@@ -202,7 +202,7 @@ def test_lists_of_names_by_tables_are_those_by_queries(
 ) -> None:
     some = random.Random(3)
     texts = [{"source": f"{IDS}document/3"}, {"publisher": f"{IDS}organization/1"}, {"year": "2014"}, {"year": "1999"},
-             {"source": "no IRI", "year": "19"}]  # fmt: skip
+             {"year": "2015-06"}, {"year": "2014-12"}, {"source": "no IRI", "year": "19"}]  # fmt: skip
     single = [{"name": "e"}, {"name": "person a"}, {"linked": "yes"}, {"linked": "no"}, {"kind": "city"}, {"page": "9"},
               *({"sort": by, "down": down} for by in ("", "said", "about", "named") for down in ("", "yes", "no"))]
     both = (some.choice(single) | some.choice(single) for _ in range(12))
@@ -233,7 +233,8 @@ def named_in(engine: StoryEngine, texts: set[str]) -> set[str]:
 
 @pytest.mark.parametrize("fields", [
     {}, {"linked": "yes"}, {"year": "2014"}, {"publisher": f"{IDS}organization/1"}, {"source": f"{IDS}document/3"},
-    {"publisher": f"{IDS}organization/1", "year": "2019"}, {"name": "a", "kind": "city", "year": "2014"},
+    {"publisher": f"{IDS}organization/1", "year": "2019"}, {"year": "2019-11"},
+    {"name": "a", "kind": "city", "year": "2014"},
 ])  # fmt: skip
 def test_people_are_narrowed_by_the_texts_that_name_them(engine: StoryEngine, fields: dict[str, str]) -> None:
     def texts(term: NamedNode, fits: str) -> set[str]:
@@ -260,7 +261,7 @@ def test_people_are_narrowed_by_the_texts_that_name_them(engine: StoryEngine, fi
     html = engine.get("people", **fields).html
     found = links(html)
     assert set(people(**fields)) == expected(fields) or not fields.keys() & {"year", "publisher", "source"}
-    assert {"by-source", "by-publisher", "by-year"} >= {title for title, *_ in found} > set()
+    assert {"by-source", "by-publisher", "by-year", "by-month"} >= {title for title, *_ in found} > set()
     for title, asked, number in found:
         assert title.removeprefix("by-") in fields or number == len(people(**asked)) == len(expected(asked)), asked
     address, *_ = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)

@@ -130,3 +130,26 @@ def test_jump_links_lead_to_sections_of_the_page(story: StoryEngine) -> None:
     ids = {attributes.get("id") for _, attributes in page.elements}
     jumps = [link["href"][1:] for link in page.all("a") if link["href"].startswith("#") and link["href"] != "#main"]
     assert {"said", "named", "held"} <= set(jumps) <= ids
+
+
+@pytest.mark.parametrize("fields", [{}, {"with": f"{BASE}id/person/ana-1"}, {"with": f"{BASE}id/person/bo-1"}])
+def test_the_network_is_a_file_for_gephi(story: StoryEngine, fields: dict[str, str]) -> None:
+    """The same pairs as on the page, with the names and kinds of their ends."""
+    page = story.get("network", **fields).html
+    tree = ET.fromstring(story.get("network.gexf", **fields).html)
+    gexf = "{http://gexf.net/1.3}"
+    nodes = {each.get("id"): each for each in tree.iter(gexf + "node")}
+    edges = [(each.get("source"), each.get("target"), each.get("weight")) for each in tree.iter(gexf + "edge")]
+    shown = re.findall(r'<td class="n"><a href="[^"]+" aria-label="(\d+) statements? by', page)
+    assert sorted(number or "" for *_, number in edges) == sorted(shown)
+    assert {end for source, target, _ in edges for end in (source, target)} == nodes.keys()
+    if edges:
+        assert nodes[f"{BASE}id/person/ana-1"].get("label") == "Ana Bélo"
+        assert nodes[f"{BASE}id/person/ana-1"].find(f'.//{gexf}attvalue[@for="kind"]') is not None
+        assert "network.gexf" in page
+
+
+def test_the_fields_of_the_network_reach_its_file() -> None:
+    job = plan(Request("GET", "https://e.org/network.gexf", "https://e.org/", b"with=x"), Settings())
+    assert isinstance(job, Job)
+    assert dict(job.fields) == {"with": "x"}

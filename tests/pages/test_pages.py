@@ -7,16 +7,18 @@ import functools
 import random
 import re
 from collections.abc import Callable
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
+from pyoxigraph import QuerySolutions
 from story import BASE, SOURCE, TEXT, StoryEngine, span
 
 from xpkg.server.http_messages import Request, Response
 from xpkg.server.jobs import Job
-from xpkg.server.pages import ASSETS, is_page, statements, thing_sections
+from xpkg.server.pages import ASSETS, concluded_page, is_page, machine_files, thing_sections
 from xpkg.server.pages.cards import StatementCard
 from xpkg.server.routing import plan
 from xpkg.server.settings import Settings
@@ -122,7 +124,7 @@ def test_every_link_of_the_site_leads_somewhere(shown: Callable[[str], Reading],
         target = unquote(address.path.removeprefix("/x/"))
         if target.endswith((".ttl", ".nt", ".jsonld", ".rdf")) or target == "sparql":
             continue
-        assert is_page(target), link
+        assert is_page(target) or target in machine_files.TYPES, link
         if target.startswith("id/"):
             assert shown(target), link
 
@@ -465,6 +467,9 @@ def test_any_characters_can_be_marked(story: StoryEngine) -> None:
         page = read(story, path, char=asked)
         marked = [each for _, each in page.elements if "asked" in each.get("class", "").split()]
         assert marked[0]["id"] == f"char={asked}"
+        begin, last = asked.split(",")
+        assert f"characters {begin} to {last}" in page.text
+        assert "Cite these words" in page.text
     for wrong in ("5,5", "9,1", f"0,{len(TEXT) + 1}", "x", "-1,3", "1,2,3", "9" * 40 + ",1"):
         assert story.get("id/document/story-1", char=wrong).html == story.get("id/document/story-1").html
 
@@ -483,7 +488,24 @@ def test_a_long_section_that_no_list_has_is_shown_whole_where_that_is_asked(
         assert "whole=" not in story.get(address).html
 
 
+@pytest.mark.parametrize(("fields", "number"), [
+    ({}, 1), ({"speaker": f"{BASE}id/person/ana-1"}, 1), ({"speaker": f"{BASE}id/person/bob-1"}, None),
+    ({"source": SOURCE}, 1), ({"source": SOURCE, "against": SOURCE}, 1), ({"source": "no IRI"}, None),
+    ({"against": f"{BASE}id/document/bridges-2"}, None),
+])  # fmt: skip
+def test_disagreements_are_narrowed_by_speaker_and_texts(
+    story: StoryEngine, fields: dict[str, str], number: int | None
+) -> None:
+    html = story.get("disagreements", **fields).html
+    assert (f'<p class="count">{number} disagreement</p>' if number else "None.") in html
+    [address] = re.findall(r'<a href="([^"]*/query\?query=[^"]+)">the SPARQL', html)
+    query = dict(parse_qsl(urlsplit(unescape(address)).query))["query"]
+    answer = story.execute(query)
+    assert isinstance(answer, QuerySolutions)
+    assert len({row["concluded"] for row in answer}) == (number or 0)
+
+
 def test_what_stands_in_most_places_comes_first(story: StoryEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statements, "_TOGETHER", 1)
+    monkeypatch.setattr(concluded_page, "_TOGETHER", 1)
     html = story.get("utterances").html
     assert re.search(r'<a href="/x/id/utterance/u-1">1 more</a>', html)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import IO
@@ -91,6 +91,11 @@ def write_graphml(records: Records, output: IO[bytes]) -> None:
 def write_gexf(records: Records, output: IO[bytes]) -> None:
     """GEXF 1.3 for Gephi, with the same data; it names no day on which it was written. Raises as GraphML does."""
     found = edges(records)
+    gexf(nodes(records, found), found, output)
+
+
+def gexf(between: Iterable[Node], found: Iterable[Edge], output: IO[bytes]) -> None:
+    """The network of the edges ``found`` ``between`` nodes as GEXF 1.3. Raises as ``write_graphml`` does."""
     xml = _begun(output)
     _start(xml, "gexf", {"xmlns": _GEXF, "version": "1.3"})
     _start(xml, "graph", {"defaultedgetype": "directed", "mode": "static"})
@@ -99,7 +104,7 @@ def write_gexf(records: Records, output: IO[bytes]) -> None:
         _element(xml, "attribute", {"id": name, "title": name, "type": "string"})
     xml.endElement("attributes")
     _start(xml, "nodes", {})
-    for node in nodes(records, found):
+    for node in between:
         _start(xml, "node", {"id": node.iri, "label": node.label})
         _start(xml, "attvalues", {})
         for name, value in (("kind", node.kind), ("wikidata", node.wikidata)):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xpkg.errors import StoreError
 from xpkg.facets.counting import Told
-from xpkg.facets.listing import year_of
+from xpkg.facets.listing import spans_of
 from xpkg.facets.tables import KINDS, NUMBERS, WITH_MENTIONS
 from xpkg.vocab import DCTERMS, SKOS, XPKG
 
@@ -31,7 +31,10 @@ JOIN vals w ON w.id = f.value WHERE f.term = ?"""
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Which texts are asked for: one of them, those of a publisher, those of a year; empty words ask for all."""
+    """Which texts are asked for: one of them, those of a publisher, those of a year or a month.
+
+    Empty words ask for all.
+    """
 
     source: str = ""
     publisher: str = ""
@@ -58,7 +61,8 @@ class Asked:
 class Agents:
     """A page of a list: IRIs, each with its numbers by what it can be sorted by, and the numbers of the others.
 
-    ``told`` has how many of all that was found the texts name: by ``source``, ``publisher`` and ``year``.
+    ``told`` has how many of all that was found the texts name: by ``source``, ``publisher`` and ``year``; this has the
+    months, too.
     """
 
     total: int
@@ -119,13 +123,12 @@ def _agents(told: Told, asked: Asked, limit: int, offset: int) -> Agents:
 
 
 def _traits(told: Told) -> dict[str, dict[int, set[str]]]:
-    """The publishers and the years of each text, by its number."""
+    """The publishers of each text, and the years and months of its issue, by its number."""
     found: dict[str, dict[int, set[str]]] = {"publisher": {}, "year": {}}
     for name, term in (("publisher", DCTERMS.publisher), ("year", DCTERMS.issued)):
         for source, value in told.rows(_OF_TEXT, (NUMBERS[term],)):
-            kept = str(value) if name == "publisher" else year_of(str(value))
-            if kept:
-                found[name].setdefault(int(source), set()).add(kept)
+            kept = [str(value)] if name == "publisher" else spans_of(str(value))
+            found[name].setdefault(int(source), set()).update(kept)
     return found
 
 

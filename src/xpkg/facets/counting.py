@@ -62,16 +62,18 @@ _WITH = "SELECT place FROM facts WHERE term = ? AND value IN (SELECT id FROM val
 _LINKED = f"SELECT place FROM facts WHERE term = ? AND value IN ({_HAVING})"
 BEGINS = {"statement": "coalesce(first, CASE WHEN bounded THEN last END)", "event": "first"}
 """When it began at the earliest. A statement without a date of its own is taken to be of the day of its source."""
-SORTS = ("new", "old", "sure")
-"""What the lists can be sorted by: the latest first, the earliest first, the surest first."""
+SORTS = ("new", "old", "sure", "unsure")
+"""What the lists can be sorted by: the latest first, the earliest first, the surest or the least sure first."""
 _IN_TEXT = "v.value, t.start, t.place"
 _ORDERS = {
     ("statement", "new"): f"t.day IS NULL, t.day DESC, {_IN_TEXT}",
     ("statement", "old"): f"t.day IS NULL, t.day, {_IN_TEXT}",
     ("statement", "sure"): f"t.sure IS NULL, t.sure DESC, {_IN_TEXT}",
+    ("statement", "unsure"): f"t.sure IS NULL, t.sure, {_IN_TEXT}",
     ("event", ""): "t.bounded, t.first IS NULL AND t.last IS NULL, coalesce(t.first, t.last), t.last, t.place",
     ("event", "new"): "t.bounded, t.first IS NULL AND t.last IS NULL, coalesce(t.first, t.last) DESC, t.place",
     ("event", "sure"): "t.sure IS NULL, t.sure DESC, t.place",
+    ("event", "unsure"): "t.sure IS NULL, t.sure, t.place",
 }
 """The orders that are made by sorting all, by kind and name; else statements stand in the order of the texts."""
 

@@ -5,6 +5,7 @@ There are few of them, even where statements are many: all that is kept of them 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
@@ -21,6 +22,7 @@ from xpkg.vocab import DCTERMS, SKOS, XPKG
 Values = Mapping[int, Collection[str]]
 """Of each place in the index, what it has."""
 _AT_ONCE = 500
+_IN_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d\d(T.*)?)?")
 _ISSUED = "SELECT place, iri FROM places WHERE place IN (SELECT place FROM facts WHERE term = ?)"
 
 
@@ -112,6 +114,16 @@ def _kept(value: str, form: str) -> str:
     if form == "words":
         return value.lower()
     return year_of(value) if form == "year" else value
+
+
+def spans_of(day: str) -> list[str]:
+    """The year in which a day or a month lies, and the month.
+
+    >>> spans_of("2016-05-03"), spans_of("2016"), spans_of("2016-XX"), spans_of("2015-12/2016-01"), spans_of("soon")
+    (['2016', '2016-05'], ['2016'], ['2016'], ['2015'], [])
+    """
+    year = year_of(day)
+    return [year, day[:7]] if year and _IN_MONTH.fullmatch(day) else [year] if year else []
 
 
 def year_of(day: str) -> str:

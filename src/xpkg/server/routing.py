@@ -102,7 +102,7 @@ def _read(request: Request, settings: Settings, path: str, is_page: Callable[[st
         return Response(200, (*headers, ("Content-Length", str(len(body)))), b"" if request.method == "HEAD" else body)
     if path in page_adapter.FILES:
         return Job("page", path, content_type=page_adapter.FILES[path], base=request.url, root=request.root,
-                   timeout=settings.timeout)  # fmt: skip
+                   fields=tuple(form_fields(request.query_string)), timeout=settings.timeout)  # fmt: skip
     # For a browser an unknown address is a page, too: one of status 404.
     if is_page(path) or choose(request.header("accept"), ["text/plain", HTML]) == HTML:
         fields = tuple(form_fields(request.query_string))

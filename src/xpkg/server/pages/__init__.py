@@ -17,6 +17,7 @@ from xpkg.iris import DEFAULT_BASE
 from xpkg.search import Index
 from xpkg.server.pages import (
     agents,
+    concluded_page,
     events,
     happenings_page,
     home,
@@ -64,8 +65,8 @@ _PAGES: dict[str, Callable[[GraphReader, Fields], Page]] = {
     "events": events.page,
     "happenings": happenings_page.page,
     "statements": statements.page,
-    "utterances": partial(statements.concluded, path="utterances"),
-    "disagreements": partial(statements.concluded, path="disagreements"),
+    "utterances": partial(concluded_page.page, path="utterances"),
+    "disagreements": partial(concluded_page.page, path="disagreements"),
     "map": map_page.page,
     "timeline": pictures.timeline,
     "network": pictures.network,
@@ -129,7 +130,7 @@ def _respond(request: PageRequest, engine: QueryEngine, site: Site | None) -> Pa
         if request.path in _PAGES:
             return _PAGES[request.path](reader, fields)
         if request.path in machine_files.TYPES:
-            return machine_files.page(reader, request.path, tuple(path for path, _ in NAVIGATION))
+            return machine_files.page(reader, request.path, tuple(path for path, _ in NAVIGATION), fields)
         iri = site.iri(request.path)
         found = thing_page.page(reader, iri, fields) if iri else None
         return found or (missing.page(reader, request.path) if iri else error_page(404, site))

@@ -12,7 +12,8 @@ from pyoxigraph import Literal, NamedNode
 from xpkg.facets.agents import Agents, Asked, Texts, agents
 from xpkg.facets.counting import Counted
 from xpkg.search import CLASSES
-from xpkg.server.pages.facet_links import SHOWN, Kind, facets
+from xpkg.server.pages.dates import readable
+from xpkg.server.pages.facet_links import SHOWN, Facet, FacetLink, Kind, facets
 from xpkg.server.pages.graph_reader import GraphReader, near, told_by
 from xpkg.server.pages.languages import gettext, message, ngettext
 from xpkg.server.pages.loosening import looser
@@ -34,7 +35,7 @@ _LOOKED_AT, _PROPOSED = 20, 3  # names that are spelt nearly as the one that is 
 _TEXT_FIELDS = ("source", "publisher", "year")
 _FIELDS = ("name", "kind", "linked", "sort", "down", *_TEXT_FIELDS)
 _BY_TEXT = (
-    Kind("year", message("Named in texts of"), "year", str),
+    Kind("year", message("Named in texts of"), "year", readable),
     Kind("publisher", message("Named in texts by"), "publisher"), Kind("source", message("Named in"), "source"),
 )  # fmt: skip
 _COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a $cls . $more }"
@@ -108,7 +109,8 @@ def _agents(reader: GraphReader, fields: Fields, cls: NamedNode, path: str, titl
         "list.html", reader, title=title, lead=lead, counted=counted(found.total), things=things, here=path,
         paging=Paging(number, found.total, path, narrowed.kept), kinds=found.kinds[:_MOST_KINDS], links=links,
         speaks=cls != XPKG.Place, fields=fields, query=query,
-        facets=facets(reader, path, fields, by_text, _BY_TEXT) if by_text else [],
+        facets=_months(reader, path, fields, found.told) + facets(reader, path, fields, by_text, _BY_TEXT)
+        if by_text else [],
         looser=[] if found.total else looser(reader, path, narrowed.kept, partial(_number, reader, cls)),
         near=list(spelt.items())[:_PROPOSED], heads=_heads(narrowed, path, reader, cls != XPKG.Place),
     )  # fmt: skip
@@ -178,7 +180,7 @@ def _of_texts(kept: dict[str, str]) -> str:
                 parts += pattern.format(NamedNode(kept[name]))
             except ValueError:
                 kept[name] = ""
-    if re.fullmatch(r"[0-9]{4}", kept["year"]):
+    if re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", kept["year"]):
         parts += f'?text dcterms:issued ?day FILTER(STRSTARTS(STR(?day), "{kept["year"]}")) '
     else:
         kept["year"] = ""
@@ -189,7 +191,24 @@ def _of_texts(kept: dict[str, str]) -> str:
 
 def _by_time(numbers: Mapping[str, tuple[tuple[str, int], ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
     """The most frequent years in the order of time."""
-    return {**numbers, "year": tuple(sorted(numbers["year"][:SHOWN], reverse=True))}
+    years = [pair for pair in numbers["year"] if len(pair[0]) == len("2019")]
+    return {**numbers, "year": tuple(sorted(years[:SHOWN], reverse=True))}
+
+
+def _months(
+    reader: GraphReader, path: str, kept: Fields, told: Mapping[str, tuple[tuple[str, int], ...]]
+) -> list[Facet]:
+    """The months of the year that is asked for, with how many the texts of each name."""
+    if not kept["year"] or not told:
+        return []
+    year = kept["year"][:4]
+
+    def link(span: str, words: str, number: int) -> FacetLink:
+        return FacetLink(words, number, reader.site.page(path, {**kept, "year": span}), span == kept["year"])
+
+    links = [link(year, gettext("all of %(year)s") % {"year": year}, 0)] if kept["year"] != year else []
+    links += [link(span, readable(span), n) for span, n in sorted(told["year"]) if span.startswith(f"{year}-")]
+    return [Facet("by-month", gettext("Month"), tuple(links))] if len(links) > 1 else []
 
 
 def _order(narrowed: Narrowed) -> str:

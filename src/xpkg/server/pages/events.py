@@ -31,12 +31,14 @@ _LISTED = f"""SELECT ?s (MIN(?from) AS ?first) (MIN(?to) AS ?last) (COUNT(?by) A
 WHERE {{ {_WHERE} }} GROUP BY ?s ORDER BY (?undated > 0)
 (!BOUND(?first) && !BOUND(?last)) $order ?s LIMIT $limit OFFSET $offset"""
 _SUREST = f"""SELECT ?s (MAX(?confidence) AS ?sure) WHERE {{ {_WHERE} OPTIONAL {{ ?s xpkg:confidence ?confidence }} }}
-GROUP BY ?s ORDER BY (!BOUND(?sure)) DESC(?sure) ?s LIMIT $limit OFFSET $offset"""
-SORTS = {"": message("earliest first"), "new": message("latest first"), "sure": message("surest first")}
+GROUP BY ?s ORDER BY (!BOUND(?sure)) $order ?s LIMIT $limit OFFSET $offset"""
+SORTS = {"": message("earliest first"), "new": message("latest first"), "sure": message("surest first"),
+         "unsure": message("least sure first")}  # fmt: skip
 _ORDERS = {"": "COALESCE(?first, ?last) ?last", "new": "DESC(COALESCE(?first, ?last))"}
+_BY_CONFIDENCE = {"sure": "DESC(?sure)", "unsure": "?sure"}
 _DOWNLOAD_ORDERS = {
     "": 'COALESCE(STR(MIN(?began)), "9999")', "new": 'DESC(COALESCE(STR(MIN(?began)), ""))',
-    "sure": "DESC(?confidence)",
+    "sure": "DESC(?confidence)", "unsure": "?confidence",
 }  # fmt: skip
 _TYPES = """SELECT ?type ?label (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Event ; xpkg:eventType ?type .
 ?type skos:prefLabel ?label } GROUP BY ?type ?label ORDER BY ?label"""
@@ -86,7 +88,7 @@ def page(reader: GraphReader, fields: Mapping[str, str]) -> Page:
     told = _counted(reader, narrowing, number)
     found = _asked(reader, kept, narrow, number) if told is None else _listed(reader, kept, told, number)
     shown = cards.events(reader, found.pop("iris"))
-    by_time = kept["sort"] != "sure"
+    by_time = kept["sort"] not in _BY_CONFIDENCE
     years = [(year, list(some)) for year, some in groupby(shown, key=lambda event: event.earliest[:4] * by_time)]
     whole = f"{narrow['type']} {narrow['bounds']} {narrow['dates']}".strip()
     return render(
@@ -141,7 +143,8 @@ def _asked(reader: GraphReader, kept: Mapping[str, str], narrow: Mapping[str, st
     """The same without numbers, by queries: of a graph that has no tables beside it."""
     asked = {name: narrow[name] for name in ("type", "dates")}
     paging = Paging(number, reader.rows(_COUNT, **asked)[0].number("n"), "events", kept)
-    query, order = (_SUREST, "") if kept["sort"] == "sure" else (_LISTED, _ORDERS[kept["sort"]])
+    order = _BY_CONFIDENCE.get(kept["sort"]) or _ORDERS[kept["sort"]]
+    query = _SUREST if kept["sort"] in _BY_CONFIDENCE else _LISTED
     rows = reader.rows(query, limit=paging.size, offset=paging.offset, order=order, **asked)
     return {
         "iris": [row.text("s") for row in rows if row.text("s")], "paging": paging, "facets": [], "chart": None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from xpkg.iris import Iris
@@ -11,6 +11,7 @@ from xpkg.server.pages import cards
 from xpkg.server.pages.days import whole_day
 from xpkg.server.pages.graph_reader import GraphReader, Thing, labelled
 from xpkg.server.pages.languages import gettext, ngettext, spoken
+from xpkg.server.pages.pictures import network_file
 from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.rendering import Page
 from xpkg.vocab import DCTERMS, SCHEMA
@@ -19,6 +20,7 @@ TYPES = {
     "feed.atom": "application/atom+xml",
     "sitemap.xml": "application/xml",
     "robots.txt": "text/plain",
+    "network.gexf": "application/xml",
 }
 """The paths of the files, and their media types."""
 _NEWEST = 50
@@ -32,8 +34,10 @@ _LINKED = "SELECT DISTINCT ?s WHERE { ?s skos:exactMatch ?item ; a xpkg:Person }
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
-def page(reader: GraphReader, path: str, paths: tuple[str, ...]) -> Page:
-    """The file ``path`` of TYPES; ``paths`` are those of the lists."""
+def page(reader: GraphReader, path: str, paths: tuple[str, ...], fields: Mapping[str, str]) -> Page:
+    """The file ``path`` of TYPES; ``paths`` are those of the lists, ``fields`` those of the form."""
+    if path == "network.gexf":
+        return Page(200, network_file(reader, fields))
     write = {"feed.atom": _feed, "sitemap.xml": _sitemap, "robots.txt": _robots}[path]
     return Page(200, "\n".join(write(reader, paths)) + "\n")
 

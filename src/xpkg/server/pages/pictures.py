@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 
 from pyoxigraph import NamedNode
 
+from xpkg.export import networks
 from xpkg.facets import overview
 from xpkg.server.pages import network_drawing as drawing
 from xpkg.server.pages.charts import Chart, Span, over_time
@@ -21,6 +23,9 @@ Fields = Mapping[str, str]
 _DAYS = """SELECT ?day (COUNT(DISTINCT ?s) AS ?n) WHERE {
 ?s a $cls . $dated $more }
 GROUP BY ?day ORDER BY ?day"""
+_ITEMS = "SELECT ?s (MIN(STR(?each)) AS ?item) WHERE { ?s skos:exactMatch ?each } GROUP BY ?s"
+_MOST_IN_FILE = 1_000_000
+_NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "\N{REPLACEMENT CHARACTER}")
 _DATED = "?s xpkg:date ?date ; xpkg:earliest ?day . "
 _PAIRS = """SELECT ?who ?whom (COUNT(DISTINCT ?s) AS ?n) WHERE {
 ?s xpkg:speaker ?who ; xpkg:about ?whom FILTER(?who != ?whom) FILTER NOT EXISTS { ?s xpkg:negated true } $more }
@@ -95,11 +100,7 @@ def _told(number: int, who: str, whom: str) -> str:
 def network(reader: GraphReader, fields: Fields) -> Page:
     """Who speaks about whom, most often first: of all, or around the thing ``with``."""
     thing = reader.thing_asked_for(fields)
-    more = f"FILTER(?who = {NamedNode(thing)} || ?whom = {NamedNode(thing)})" if thing else ""
-    found = told_by(reader, lambda index: overview.pairs(index, MOST, thing))
-    if found is None:
-        rows = reader.rows(_PAIRS, more=more, limit=MOST)
-        found = [(row.text("who"), row.text("whom"), row.number("n")) for row in rows if row.text("who")]
+    more, found = _pairs(reader, thing, MOST)
     iris = list(dict.fromkeys(iri for who, whom, _ in found for iri in (who, whom)))
     reader.learn_names(iris)
     pairs = [
@@ -113,3 +114,28 @@ def network(reader: GraphReader, fields: Fields) -> Page:
         drawn=drawing.network(pairs, {iri: (reader.name(iri), reader.site.href(iri) or "") for iri in iris}),
         query=filled(_PAIRS, more=more, limit=MOST), most=MOST,
     )  # fmt: skip
+
+
+def _pairs(reader: GraphReader, thing: str, most: int) -> tuple[str, list[tuple[str, str, int]]]:
+    """The condition that ``thing`` is one of a pair, as SPARQL; and the pairs, with how many statements each has."""
+    more = f"FILTER(?who = {NamedNode(thing)} || ?whom = {NamedNode(thing)})" if thing else ""
+    found = told_by(reader, lambda index: overview.pairs(index, most, thing))
+    if found is None:
+        rows = reader.rows(_PAIRS, more=more, limit=most)
+        found = [(row.text("who"), row.text("whom"), row.number("n")) for row in rows if row.text("who")]
+    return more, found
+
+
+def network_file(reader: GraphReader, fields: Fields) -> str:
+    """The same network with all of its pairs as GEXF, for Gephi and other programs for networks."""
+    _, found = _pairs(reader, reader.thing_asked_for(fields), _MOST_IN_FILE)
+    iris = sorted({iri for who, whom, _ in found for iri in (who, whom)})
+    reader.learn_names(iris)
+    items = {row.text("s"): row.text("item") for row in reader.rows(_ITEMS)}
+    ends = (
+        networks.Node(iri, reader.label(iri).translate(_NOT_XML), reader.site.kind(iri), items.get(iri, ""))
+        for iri in iris
+    )
+    written = BytesIO()
+    networks.gexf(ends, (networks.Edge(who, whom, "speaks about", number) for who, whom, number in found), written)
+    return written.getvalue().decode()

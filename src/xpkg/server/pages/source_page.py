@@ -86,8 +86,11 @@ def page(reader: GraphReader, source: Thing, fields: Mapping[str, str]) -> Page:
     """The page of ``source``; the form field ``char`` (``START,END``) marks these characters, whatever they are."""
     text = source.one(XPKG.text)
     found, statements = _found(reader, source)
+    passage = quoted = ""
     if (asked := _RANGE.fullmatch(fields.get("char", ""))) and int(asked[1]) < int(asked[2]) <= len(text):
-        found.setdefault((int(asked[1]), int(asked[2])), Annotation()).names.add("asked")
+        start, end = int(asked[1]), int(asked[2])
+        found.setdefault((start, end), Annotation()).names.add("asked")
+        passage, quoted = f"{source.iri}#char={start},{end}", text[start:end]
     stretches = _stretches(reader, source, text, found)
     groups: dict[tuple[int, int], int] = {}
     begun = sorted(((place[1], card) for card in statements if (place := place_in(card.passage))), key=_first)
@@ -106,7 +109,7 @@ def page(reader: GraphReader, source: Thing, fields: Mapping[str, str]) -> Page:
         publishers=source.all(DCTERMS.publisher), issued=source.one(DCTERMS.issued), rights=source.one(DCTERMS.rights),
         origin=source.one(DCTERMS.source), kind=source.one(DCTERMS.type), url=source.one(SCHEMA.url),
         sha256=source.one(XPKG.sha256), length=len(text), cited=len(source.all(CITO.cites)), here="documents",
-        citation=citation(reader, source),
+        citation=citation(reader, source, passage, quoted), quoted=quoted,
         statements=len(statements), events=counts["event"],
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from xpkg.server.pages.query_results import filled
 _SOME = """SELECT ?statement (GROUP_CONCAT(DISTINCT ?speaker_name; SEPARATOR="; ") AS ?speakers)
   (SAMPLE(?their_words) AS ?speaker_words) (SAMPLE(?act_name) AS ?act) (SAMPLE(?mode_name) AS ?manner)
   (SAMPLE(?what) AS ?content) $about (SAMPLE(?when) AS ?date) (SAMPLE(?how_sure) AS ?confidence)
-  (SAMPLE(?title) AS ?text)
+  (SAMPLE(?how) AS ?method) (SAMPLE(?title) AS ?text)
   (MIN(?day) AS ?text_date) (MIN(?house) AS ?publisher) (MIN(STR(?place)) AS ?passage)
   $sentence ($link AS ?link)
 WHERE {
@@ -21,6 +21,7 @@ WHERE {
   OPTIONAL { ?statement xpkg:content ?what }
   OPTIONAL { ?statement xpkg:date ?when }
   OPTIONAL { ?statement xpkg:confidence ?how_sure }
+  OPTIONAL { ?statement xpkg:method ?how }
   OPTIONAL { ?stated_in dcterms:issued ?day }
   OPTIONAL { ?stated_in dcterms:publisher/rdfs:label ?house }
   OPTIONAL { ?statement xpkg:contentPassage ?place }
@@ -39,14 +40,14 @@ _OWN_DAY = "OPTIONAL { ?statement xpkg:earliest ?own } "
 _ORDERS = {
     "new": (_OWN_DAY, 'DESC(COALESCE(STR(MIN(?own)), STR(MIN(?day)), ""))'),
     "old": (_OWN_DAY, 'COALESCE(STR(MIN(?own)), STR(MIN(?day)), "9999")'),
-    "sure": ("", "DESC(?confidence)"),
+    "sure": ("", "DESC(?confidence)"), "unsure": ("", "?confidence"),
 }
 """Of each order of a download what has to be read for it, and the order itself."""
 _MANY = 5000
 """Statements from which on each is read by itself, and what many have in common once: of 34,000 that takes half."""
 _MOST_WITH_SENTENCES = 20_000
-_EVERY = """SELECT ?statement ?speakers ?speaker_words ?act ?manner ?content $columns ?date ?confidence ?text ?text_date
-  ?publisher ?passage ($link AS ?link)
+_EVERY = """SELECT ?statement ?speakers ?speaker_words ?act ?manner ?content $columns ?date ?confidence ?method ?text
+  ?text_date ?publisher ?passage ($link AS ?link)
 WHERE {
   ?statement a xpkg:Statement ; xpkg:statedIn ?stated_in .
   $where
@@ -62,6 +63,7 @@ WHERE {
     ?mode_concept skos:inScheme xpkg:Modes ; skos:prefLabel ?name } GROUP BY ?mode_concept }
   OPTIONAL { ?statement xpkg:content ?content }
   OPTIONAL { ?statement xpkg:confidence ?confidence }
+  OPTIONAL { ?statement xpkg:method ?method }
   OPTIONAL { ?statement xpkg:date ?date }
   OPTIONAL { SELECT ?statement (MIN(?said) AS ?speaker_words) { ?statement xpkg:speakerText ?said }
     GROUP BY ?statement }
@@ -79,7 +81,7 @@ _MORE_OF_EVERY = """OPTIONAL { SELECT ?statement (GROUP_CONCAT(DISTINCT ?name; S
 _ORDERS_OF_EVERY = {
     "new": (_OWN_DAY, 'ORDER BY DESC(COALESCE(STR(?own), STR(?text_date), ""))'),
     "old": (_OWN_DAY, 'ORDER BY COALESCE(STR(?own), STR(?text_date), "9999")'),
-    "sure": ("", "ORDER BY DESC(?confidence)"),
+    "sure": ("", "ORDER BY DESC(?confidence)"), "unsure": ("", "ORDER BY ?confidence"),
 }
 """Without an order that is asked for they stand as the store has them: to sort them takes as long as to read them."""
 

@@ -28,7 +28,7 @@ FIELDS = (
 """The form fields that narrow, and the one that sorts."""
 SORTS = {
     "": message("in the order of the texts"), "new": message("latest first"), "old": message("earliest first"),
-    "sure": message("surest first"),
+    "sure": message("surest first"), "unsure": message("least sure first"),
 }  # fmt: skip
 AGENTS = ("person", "organization", "group", "place")
 """The kinds of things that a text names."""

@@ -11,26 +11,18 @@ from typing import Any
 from xpkg.errors import StoreError
 from xpkg.facets.counting import Counted, counted
 from xpkg.server.pages import cards, sorting
+from xpkg.server.pages.concluded_page import CONCLUDED
 from xpkg.server.pages.facet_links import SHOWN, Kind, by_month, facets
 from xpkg.server.pages.graph_reader import GraphReader, near, told_by
-from xpkg.server.pages.languages import concept, gettext, message, ngettext
+from xpkg.server.pages.languages import concept, gettext, message
 from xpkg.server.pages.list_facets import linked
 from xpkg.server.pages.loosening import looser
 from xpkg.server.pages.paging import PER_PAGE, Paging, page_number
-from xpkg.server.pages.query_results import filled, iri_list
+from xpkg.server.pages.query_results import iri_list
 from xpkg.server.pages.rendering import Page, render
 from xpkg.server.pages.statement_filter import FIELDS, SORTS, StatementFilter, filter_of, things_called, things_like
 from xpkg.vocab import XPKG
 
-CONCLUDED = (
-    ("utterances", message("Same words in several places"), "xpkg:Utterance", "xpkg:occursAs",
-     message("The same words by the same speaker, found in several statements. Concluded, not read.")),
-    ("disagreements", message("Disagreements"), "xpkg:Disagreement", "xpkg:between",
-     message(
-         "A claim and its denial, or two accounts of one matter. Which of them is true is not for this graph to say."
-     )),
-)  # fmt: skip
-"""The pages of what is inferred from statements: path, title, class, property to the statements, explanation."""
 _COUNT = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a xpkg:Statement . $where }"
 _LISTED = """SELECT ?s (MIN(?at) AS ?place) (MIN(?in) AS ?text) WHERE {
   ?s a xpkg:Statement ; xpkg:statedIn ?in . $where
@@ -45,21 +37,8 @@ WHERE {
 GROUP BY ?s ORDER BY $order ?text ?place ?s LIMIT $limit OFFSET $offset"""
 _ORDERS = {
     "new": "(!BOUND(?day)) DESC(?day)", "old": "(!BOUND(?day)) ?day", "sure": "(!BOUND(?sure)) DESC(?sure)",
+    "unsure": "(!BOUND(?sure)) ?sure",
 }  # fmt: skip
-_CONCLUDED = "SELECT ?u (COUNT(DISTINCT ?s) AS ?n) WHERE { ?u a $cls ; $term ?s } GROUP BY ?u"
-_OF_CONCLUDED = """SELECT ?u ?s (MIN(?at) AS ?place) (MIN(STR(?in)) AS ?text) WHERE { VALUES ?u { $things }
-?u $term ?s . ?s xpkg:statedIn ?in OPTIONAL { ?s xpkg:contentPassage/nif:beginIndex ?at } } GROUP BY ?u ?s"""
-_ALL_CONCLUDED = """SELECT ?concluded ?label (MIN(?why) AS ?rule) ?statement (MIN(?who) AS ?speaker_words)
-  (MIN(?words) AS ?content) (MIN(?title) AS ?text) (MIN(STR(?place)) AS ?passage) ($link AS ?link)
-WHERE {
-  ?concluded a $cls ; rdfs:label ?label ; $term ?statement .
-  ?statement xpkg:content ?words ; xpkg:statedIn/rdfs:label ?title .
-  OPTIONAL { ?concluded xpkg:rule ?why }
-  OPTIONAL { ?statement xpkg:speakerText ?who }
-  OPTIONAL { ?statement xpkg:contentPassage ?place }
-}
-GROUP BY ?concluded ?label ?statement ORDER BY ?label ?concluded ?statement"""
-"""The whole of a list of what is concluded, a row for each of its statements."""
 _CONCEPTS = """SELECT ?c ?label WHERE { ?c skos:inScheme $scheme ; skos:prefLabel ?label
 FILTER EXISTS { ?s $term ?c } } ORDER BY ?label"""
 _SOURCES = "SELECT DISTINCT ?s ?label WHERE { ?s a xpkg:Source ; rdfs:label ?label } ORDER BY ?label LIMIT 200"
@@ -68,8 +47,6 @@ GROUP BY ?in"""
 _SPEAKERS = """SELECT ?who (COUNT(?s) AS ?n) WHERE { ?s xpkg:speaker ?who }
 GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT 100"""
 _ABOUT = _SPEAKERS.replace("xpkg:speaker", "xpkg:about")
-_TOGETHER = 6
-"""Statements of one set that a list shows; its page has them all."""
 _OFFERED = 50
 """Names, and texts, that a form offers: those with most statements."""
 _KINDS = (
@@ -199,35 +176,6 @@ def _asked(reader: GraphReader, kept: Mapping[str, str], filters: StatementFilte
         "sources": [(row.text("s"), row.text("label")) for row in reader.rows(_SOURCES)],
         "speakers": _names(reader, _SPEAKERS), "subjects": _names(reader, _ABOUT),
     }  # fmt: skip
-
-
-def concluded(reader: GraphReader, fields: Mapping[str, str], path: str) -> Page:
-    """The page of the inferred things at ``path`` of CONCLUDED, each with its statements."""
-    _, title, cls, term, lead = next(each for each in CONCLUDED if each[0] == path)
-    # Sorted here: the engine takes longer for it than for all else. What stands in most places comes first.
-    every = sorted(reader.rows(_CONCLUDED, cls=cls, term=term), key=lambda row: (-row.number("n"), row.text("u")))
-    paging = Paging(page_number(fields), len(every), path, {}, 20)
-    iris = [row.text("u") for row in every[paging.offset : paging.offset + paging.size]]
-    rows = reader.rows(_OF_CONCLUDED, things=iri_list(iris), term=term) if iris else []
-    told: dict[str, list[str]] = {iri: [] for iri in iris}
-    for row in sorted(rows, key=lambda row: (row.text("text"), row.number("place"), row.text("s"))):
-        told[row.text("u")].append(row.text("s"))
-    first = [iri for some in told.values() for iri in some[:_TOGETHER]]
-    shown = {card.iri: card for card in cards.statements(reader, first)}
-    return render(
-        "concluded.html", reader,
-        query=filled(_ALL_CONCLUDED, cls=cls, term=term, link=reader.site.opened("MIN(STR(?place))")),
-        title=gettext(title), lead=gettext(lead), paging=paging, path=path,
-        counted=_concluded(path, paging.total), tabs=CONCLUDED, here="statements",
-        sets=[(thing.iri, thing.one(XPKG.rule), [shown[iri] for iri in told[thing.iri][:_TOGETHER]],
-               max(0, len(told[thing.iri]) - _TOGETHER)) for thing in reader.things(iris)],
-    )  # fmt: skip
-
-
-def _concluded(path: str, number: int) -> str:
-    if path == "disagreements":
-        return ngettext("disagreement", "disagreements", number)
-    return gettext("same words in several places")
 
 
 def count(reader: GraphReader, where: str) -> int:

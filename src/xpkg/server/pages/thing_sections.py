@@ -86,8 +86,6 @@ def sections_of(reader: GraphReader, thing: Thing, node: NamedNode, whole: str) 
     """The sections of the page of ``thing``; that called ``whole`` is shown in full."""
     kind, site = thing.kind, reader.site
     sections = []
-    if kind in ("person", "organization", "group"):
-        sections.append(_some_positions(reader, "held", gettext("Positions held"), _HELD, node))
     for name, title, term in _SAID:
         where = f"{node} xpkg:{term[1:]} ?s . " if term[0] == "^" else f"?s xpkg:{term} {node} . "
         if term in ("speaker", "about"):
@@ -103,6 +101,8 @@ def sections_of(reader: GraphReader, thing: Thing, node: NamedNode, whole: str) 
         if total:
             items = cards.statements(reader, some)
             sections.append(Section(name, _title(kind, title), "statements", items, total, more))
+    if kind in ("person", "organization", "group"):
+        sections.append(_some_positions(reader, "held", gettext("Positions held"), _HELD, node))
     for name, title, link in (
         ("told", gettext("As which the texts tell it"), XPKG.toldAs),
         ("elsewhere", gettext("The same in other texts"), XPKG.sameEvent),
