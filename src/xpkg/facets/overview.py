@@ -18,6 +18,11 @@ _DAYS = """SELECT {begins} AS day, count(*) FROM told WHERE kind = ? AND day IS 
 GROUP BY day ORDER BY day"""
 _MOST = """SELECT v.value, n FROM (SELECT value, count(*) AS n FROM facts WHERE term = ? GROUP BY value) f
 JOIN vals v ON v.id = f.value ORDER BY n DESC, v.value LIMIT ?"""
+_FIRST = """SELECT text, start, (SELECT iri FROM things WHERE rowid = place), total FROM (
+SELECT t.place AS place, v.value AS text, t.start AS start, count(*) OVER () AS total FROM facts f
+JOIN told t ON t.place = f.place JOIN vals v ON v.id = t.source
+WHERE f.term = ? AND f.value = (SELECT id FROM vals WHERE value = ?) AND t.kind = ?
+ORDER BY v.value, t.start, t.place LIMIT ?)"""
 _PAIRS = """SELECT w.value, a.value, n FROM (
 SELECT s.value AS who, o.value AS whom, count(*) AS n FROM facts s JOIN facts o ON o.place = s.place AND o.term = ?
 WHERE s.term = ? AND s.value != o.value AND s.place NOT IN (SELECT place FROM facts WHERE term = ? AND value IN (
@@ -46,6 +51,14 @@ def days(path: Path, kind: str, thing: str = "", ties: Collection[NamedNode] = (
 def most(path: Path, term: NamedNode, limit: int) -> list[tuple[str, int]]:
     """The ``limit`` values of ``term`` that most things have, with numbers."""
     return [(str(value), int(number)) for value, number in _asked(path, _MOST, (NUMBERS[term], limit))]
+
+
+def first(path: Path, kind: str, term: NamedNode, thing: str, limit: int) -> tuple[int, list[str]]:
+    """How many of ``kind`` have ``thing`` for ``term``; and the first of them, in the order of the texts."""
+    found = _asked(path, _FIRST, (NUMBERS[term], thing, KINDS[kind], limit))
+    # Names of things are read for these alone; they count where several begin at one place.
+    ordered = sorted(found, key=lambda row: (str(row[0]), int(row[1] or 0), str(row[2])))
+    return int(found[0][3]) if found else 0, [str(iri) for _, _, iri, _ in ordered]
 
 
 def pairs(path: Path, limit: int, thing: str = "") -> list[tuple[str, str, int]]:

@@ -75,6 +75,8 @@ _OF_POSITIONS = (
 )  # fmt: skip
 """The numbers by which the lists are narrowed."""
 _DOCUMENT_FIELDS = ("part", "type", "publisher", "year", "maker", "linked", "new", *naming.FIELDS)
+_TIES = "xpkg:holder xpkg:organization xpkg:place"
+"""Told as values, the engine begins with what few positions have; with a path it reads all positions."""
 _EVERY = 100_000
 """More documents than are looked at for whom they name."""
 _SORTS = {"": message("by title"), "new": message("newest first"), "old": message("oldest first")}
@@ -139,7 +141,7 @@ def positions(reader: GraphReader, fields: Fields) -> Page:
     with_it, about = "", fields.get("with", "").strip()
     if about.startswith(reader.site.base):
         try:
-            with_it = f"?s xpkg:holder|xpkg:organization|xpkg:place {NamedNode(about)} . "
+            with_it = f"VALUES ?tie {{ {_TIES} }} ?s ?tie {NamedNode(about)} . "
         except ValueError:
             about = ""
     kept |= {"with": about if with_it else "", "sort": sorting.chosen(fields, _SORTS_OF_POSITIONS)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from xpkg.facets.counting import Narrowing, counted
+from xpkg.facets import overview
 from xpkg.server.pages import cards
 from xpkg.server.pages.graph_reader import GraphReader, Thing, told_by
 from xpkg.server.pages.languages import gettext, message
@@ -140,9 +140,8 @@ def _day(words: str) -> tuple[int, ...]:
 
 def _listed(reader: GraphReader, thing: Thing, term: str, where: str) -> tuple[int, Sequence[str]]:
     """How many statements have ``thing`` for ``term``, as ``where`` asks for; and the first of them."""
-    wanted = Narrowing("statement", ((XPKG[term], (thing.iri,)),))
-    told = told_by(reader, lambda index: counted(index, wanted, (), _SHOWN, 0, 0))
-    return (told.total, told.iris) if told else (count(reader, where), listed(reader, where, _SHOWN, 0))
+    told = told_by(reader, lambda index: overview.first(index, "statement", XPKG[term], thing.iri, _SHOWN))
+    return told or (count(reader, where), listed(reader, where, _SHOWN, 0))
 
 
 def _told(reader: GraphReader, where: str) -> list[str]:
