@@ -12,9 +12,10 @@ from pyoxigraph import QuerySolutions
 from story import BASE, StoryEngine
 from test_pages import Reading, read
 
+from xpkg.export.bibliography import Work
 from xpkg.server.http_messages import Request
 from xpkg.server.jobs import Job
-from xpkg.server.pages.citing import _fragment
+from xpkg.server.pages.citing import _coins, _fragment
 from xpkg.server.routing import plan
 from xpkg.server.settings import Settings
 
@@ -103,8 +104,27 @@ def test_a_text_and_a_statement_are_cited(story: StoryEngine, path: str) -> None
     [context] = [each["title"] for each in page.all("span") if each.get("class") == "Z3988"]
     fields = parse_qs(context)
     assert fields["ctx_ver"] == ["Z39.88-2004"]
-    assert fields["rft.atitle"] or fields["rft.btitle"]
+    assert fields.keys() & {"rft.title", "rft.atitle", "rft.btitle"}
+    assert fields["rft_id"][0].startswith("https://")
     assert len(page.all("textarea")) == 3
+
+
+@pytest.mark.parametrize(("kind", "publisher", "told"), [
+    ("article-journal", "Sea Review", {"rft_val_fmt": "journal", "rft.atitle": "Dams", "rft.jtitle": "Sea Review"}),
+    ("article-newspaper", "Orm Post", {"rft_val_fmt": "dc", "rft.type": "newspaperArticle", "rft.source": "Orm Post"}),
+    ("report", "Orm Board", {"rft_val_fmt": "dc", "rft.type": "report", "rft.publisher": "Orm Board"}),
+    ("book", "Ebb Press", {"rft_val_fmt": "book", "rft.btitle": "Dams", "rft.pub": "Ebb Press"}),
+    ("treaty", "", {"rft_val_fmt": "dc", "rft.type": "document", "rft.title": "Dams"}),
+])  # fmt: skip
+def test_what_kind_of_work_zotero_takes_it_for(kind: str, publisher: str, told: dict[str, str]) -> None:
+    """In the format of journals everything becomes a journal's article there; ``rft.type`` names another type."""
+    work = Work("https://e.org/d", "k", kind, "Dams", ("Ann Low",), publisher, "2021-03-04", {})
+    fields = dict(parse_qsl(_coins(work, "https://e.org/d#char=1,2:~:text=dam")))
+    assert fields["rft_val_fmt"].rsplit(":", 1)[1] == told.pop("rft_val_fmt")
+    assert told.items() <= fields.items()
+    assert fields["rft.date"] == "2021-03-04"
+    assert fields.get("rft.au", fields.get("rft.creator")) == "Ann Low"
+    assert fields["rft_id"] == "https://e.org/d#char=1,2"
 
 
 def test_what_zotero_and_search_engines_read(story: StoryEngine) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from xpkg.export.bibliography import Work, bibtex, csl, date_parts, ris, work_of
+from xpkg.iris import is_web_address
 from xpkg.server.pages.addresses import place_in
 from xpkg.server.pages.dates import readable
 from xpkg.server.pages.graph_reader import GraphReader, Thing
@@ -19,6 +20,12 @@ from xpkg.vocab import DCTERMS
 _LONGEST_QUOTE = 300
 """Characters of a text fragment, behind which only its beginning and end are named."""
 _ENDS = 60
+_ZOTERO_TYPES = {
+    "article-newspaper": "newspaperArticle", "report": "report", "speech": "presentation", "legislation": "statute",
+    "personal_communication": "letter", "dataset": "dataset", "hearing": "hearing", "webpage": "webpage",
+    "entry-encyclopedia": "encyclopediaArticle",
+}  # fmt: skip
+"""The types of Zotero by those of CSL; what it has no type for is a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def citation(reader: GraphReader, document: Thing, passage: str = "", quoted: st
         ("CSL-JSON", json.dumps([csl(told)], ensure_ascii=False, indent=1)),
     )
     words = _words(work, place, permalink)
-    return Citation(words, permalink, formats, _coins(work), _schema(work, permalink), tuple(_meta(work)))
+    return Citation(words, permalink, formats, _coins(work, permalink), _schema(work, permalink), tuple(_meta(work)))
 
 
 def _fragment(quoted: str) -> str:
@@ -80,15 +87,23 @@ def _words(work: Work, place: tuple[str, int, int] | None, permalink: str) -> st
     return ", ".join(part for part in parts if part) + "."
 
 
-def _coins(work: Work) -> str:
-    kind = "book" if work.kind == "book" else "journal"
+def _coins(work: Work, permalink: str) -> str:
+    """The work as a context object: articles and books in their own formats, all else with its type in Dublin Core."""
+    if work.kind == "article-journal":
+        told = [("rft.genre", "article"), ("rft.atitle", work.title), ("rft.jtitle", work.publisher)]
+    elif work.kind == "book":
+        told = [("rft.genre", "book"), ("rft.btitle", work.title), ("rft.pub", work.publisher)]
+    else:  # the format of journals would make a journal's article of it
+        within = "rft.source" if work.kind.startswith(("article", "entry")) else "rft.publisher"
+        told = [("rft.type", _ZOTERO_TYPES.get(work.kind, "document")), ("rft.title", work.title)]
+        told.append((within, work.publisher))
+    form = {"article-journal": "journal", "book": "book"}.get(work.kind, "dc")
+    maker = "rft.creator" if form == "dc" else "rft.au"
+    url = work.fields.get("url", "")
     pairs = [
-        ("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}"),
-        ("rft.genre", "book" if kind == "book" else "article" if work.kind.startswith("article") else "unknown"),
-        ("rft.btitle" if kind == "book" else "rft.atitle", work.title),
-        ("rft.pub" if kind == "book" else "rft.jtitle", work.publisher),
-        *(("rft.au", maker) for maker in work.creators), ("rft.date", _day(work)),
-        ("rft_id", work.fields.get("url", "")),
+        ("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"), *told,
+        *((maker, each) for each in work.creators), ("rft.date", _day(work)),
+        ("rft_id", url if is_web_address(url) else permalink.partition(":~:")[0]),
         ("rft_id", f"info:doi/{work.fields['doi']}" if "doi" in work.fields else ""),
     ]  # fmt: skip
     return urlencode([(name, value) for name, value in pairs if value])
