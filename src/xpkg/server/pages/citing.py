@@ -17,7 +17,7 @@ from xpkg.server.pages.languages import gettext
 from xpkg.server.pages.structured_data import script_json
 from xpkg.vocab import DCTERMS
 
-_LONGEST_QUOTE = 300
+_LONGEST_QUOTE = 150
 """Characters of a text fragment, behind which only its beginning and end are named."""
 _ENDS = 60
 _ZOTERO_TYPES = {
@@ -50,18 +50,19 @@ def citation(reader: GraphReader, document: Thing, passage: str = "", quoted: st
     work = work_of(document, reader.name)
     place = place_in(passage)
     permalink = reader.site.absolute(passage or document.iri) + _fragment(quoted)
+    plain = permalink.partition(":~:")[0]  # in print nobody reads the words of a passage in percent signs
     told = work
     if place:
         note = f"characters {place[1]}-{place[2]}: {' '.join(quoted.split())}"
         key = f"{work.key}-{place[1]}"
-        told = replace(work, key=key, fields={"url": permalink, **work.fields, "note": note})
+        told = replace(work, key=key, fields={"url": plain, **work.fields, "note": note})
     formats = (
         ("BibTeX", bibtex(told)),
         ("RIS", ris(told).replace("\r\n", "\n")),
         ("CSL-JSON", json.dumps([csl(told)], ensure_ascii=False, indent=1)),
     )
-    words = _words(work, place, permalink)
-    return Citation(words, permalink, formats, _coins(work, permalink), _schema(work, permalink), tuple(_meta(work)))
+    words = _words(work, place, plain)
+    return Citation(words, permalink, formats, _coins(work, plain), _schema(work, permalink), tuple(_meta(work)))
 
 
 def _fragment(quoted: str) -> str:
@@ -103,7 +104,7 @@ def _coins(work: Work, permalink: str) -> str:
     pairs = [
         ("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"), *told,
         *((maker, each) for each in work.creators), ("rft.date", _day(work)),
-        ("rft_id", url if is_web_address(url) else permalink.partition(":~:")[0]),
+        ("rft_id", url if is_web_address(url) else permalink),
         ("rft_id", f"info:doi/{work.fields['doi']}" if "doi" in work.fields else ""),
     ]  # fmt: skip
     return urlencode([(name, value) for name, value in pairs if value])
