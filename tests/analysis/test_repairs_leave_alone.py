@@ -41,6 +41,15 @@ LEFT_ALONE = {
         "{Ann Low} [warned and said] <that the dam was old>.",
         "{The clerk} was sacked and [said] <that the dam was safe>.",
     ],
+    "drop-thing-by-nobody": [
+        "<The letter> [was read] by {Ann Low}.",
+        "<Fraud> [was alleged] in May.",
+        "<That the dam was old> [was said] in May.",
+    ],
+    "verb-of-relative-clause": [
+        "<The plan> [was opposed] by {the court}, which found that the wall was wet.",
+        "{Ann Low} [said] <that the wall was wet>.",
+    ],
     "drop-open-content": [
         "{Ann Low} [did not say] <why>.",
         "<What we need is time>, {Ann Low} [said].",

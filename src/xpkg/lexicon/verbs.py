@@ -38,6 +38,8 @@ class Trait(StrEnum):
     """Means that a question or a letter is answered."""
     TAKES_INFINITIVE = "takes_infinitive"
     """Takes an infinitive: "want to leave"."""
+    UNHEEDING = "unheeding"
+    """Passes over what is said or asked, and says nothing: "ignored the question"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xpkg.analysis.attributions.cue_lexicon import noun_acts
 from xpkg.analysis.attributions.cue_syntax import is_attitude, predicate
 from xpkg.analysis.attributions.cue_words import is_against, words_of_cue
+from xpkg.lexicon import verbs
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.event_triggers import Part
 from xpkg.lexicon.word_senses import Sense, senses
@@ -13,6 +14,7 @@ from xpkg.syntax import read
 from xpkg.syntax.finiteness import is_finite
 from xpkg.syntax.tree import head_of, token_at
 
+_UNHEEDING = verbs.forms_having(verbs.Trait.UNHEEDING)
 _OPENS_CLAUSE = having(Trait.WH_WORD) | {"that"}
 
 
@@ -25,8 +27,10 @@ def sense_of_cue(text: Text, candidate: AttributionCandidate) -> Sense | None:
     if found is not None:
         parse, verb = found
         following = parse.word(verb + 1) if verb + 1 < len(parse) else ""
-        verbs, word = senses(Part.VERB), parse.word(verb)
-        if sense := verbs.get(f"{word} {following}", verbs.get(word)):
+        told, word = senses(Part.VERB), parse.word(verb)
+        if word in _UNHEEDING:
+            return None
+        if sense := told.get(f"{word} {following}", told.get(word)):
             return sense
     nouns = senses(Part.NOUN)
     return next((nouns[word] for word in reversed(words_of_cue(text, candidate)) if word in nouns), None)

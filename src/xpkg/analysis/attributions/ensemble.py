@@ -16,6 +16,7 @@ from xpkg.analysis.attributions.repairs import CLAUSE_SUBJECTS, OF_NETWORK, run
 from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.analysis.attributions.rule_preference import stands_around, why_rule
 from xpkg.analysis.attributions.tree_agreement import (
+    is_done_in_passive,
     is_done_to,
     is_plain_claim,
     is_plain_request,
@@ -243,7 +244,7 @@ def _choose(text: Text, candidate: AttributionCandidate, same: Sequence[Attribut
         behind = tuple(span for span in candidate.content if span.start >= candidate.cue[-1].end)
         candidate = stepped(candidate, Decision.CUT_WORDS_BEFORE, replace(candidate, content=behind))
     plain = _names_saying(text, candidate) or _is_quoted(text, candidate)
-    if not plain and is_deed(text, candidate):
+    if (not plain and is_deed(text, candidate)) or is_done_in_passive(text, candidate):
         return stepped(candidate, Decision.DROP_DEED, None)
     deed = not plain and is_done_to(text, candidate)
     least = _UNSURE if plain else _UNSURE_OF_DEED if deed else _UNSURE_OF_WORD

@@ -8,6 +8,7 @@ from xpkg.lexicon import document_nouns, kinship, noun_kinds, nouns
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.inflection import Inflection
 from xpkg.lexicon.nouns import NounKind, kinds_of
+from xpkg.lexicon.reporting import Frame
 from xpkg.model import AttributionCandidate, Kind, Span, SpeechAct, Text
 from xpkg.syntax import Parse
 from xpkg.syntax.arguments import is_participle, is_passive, oblique, own_subject
@@ -27,6 +28,7 @@ OF_DEEDS = frozenset({SpeechAct.PROMISES, SpeechAct.WARNS})
 _SAYING = frozenset(SpeechAct) - {SpeechAct.THINKS}
 _DOCUMENTS = nouns.with_plurals(nouns.Trait.UTTERANCE) | document_nouns.types().keys()
 _DENYING = having(Trait.NEGATIVE)
+_OF_QUOTATIONS = frozenset((Frame.QUOTATION, Frame.SET_OFF_QUOTATION))
 _PERSONAL = having(Trait.SUBJECT_PRONOUN) & having(Trait.FEMININE, Trait.MASCULINE)
 _PEOPLE = noun_kinds.person_nouns() | frozenset(kinship.genders())
 
@@ -112,6 +114,23 @@ def is_done_to(text: Text, candidate: AttributionCandidate) -> bool:
     parse, verb = found
     thing = parse.first(verb, "obj")
     return thing is not None and parse.upos[thing] in {"NOUN", "PROPN"} and _holds(parse, thing, candidate.content)
+
+
+def is_undergone(text: Text, candidate: AttributionCandidate) -> bool:
+    """Whether the content is what the verb of a passive cue is done to: "**the letter** was read by Low"."""
+    found = predicate(text, candidate)
+    if found is None or len(candidate.content) != 1:
+        return False
+    parse, verb = found
+    thing = parse.first(verb, "nsubj:pass")
+    return thing is not None and parse.upos[thing] in {"NOUN", "PROPN"} and _holds(parse, thing, candidate.content)
+
+
+def is_done_in_passive(text: Text, candidate: AttributionCandidate) -> bool:
+    """The same of a verb that reports no more than quotations: "was read", "was ignored", and not "was denied"."""
+    found = predicate(text, candidate) if is_undergone(text, candidate) else None
+    form = verb_forms().get(found[0].word(found[1])) if found else None
+    return found is not None and (form is None or form.verb.frames <= _OF_QUOTATIONS)
 
 
 def _speaks(parse: Parse, noun: int) -> bool:

@@ -1,11 +1,13 @@
-"""Drops candidates whose content only points to what was said before: "Low said | that | at the rally"."""
+"""Drops candidates whose content tells nothing: it points to what was said before, or names a thing and nobody."""
 
 from __future__ import annotations
 
 from xpkg.analysis.attributions.repairs.filters import whole
 from xpkg.analysis.attributions.repairs.repair import Example, Repair
+from xpkg.analysis.attributions.speech_acts import act_of
+from xpkg.analysis.attributions.tree_agreement import is_undergone
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.model import AttributionCandidate, Text
+from xpkg.model import AttributionCandidate, SpeechAct, Text
 from xpkg.syntax import read
 from xpkg.syntax.finiteness import is_finite
 from xpkg.syntax.tree import Parse, lies_in, tokens_in
@@ -48,10 +50,22 @@ def _has_clause(parse: Parse, places: range) -> bool:
     return False
 
 
+def _is_thing_by_nobody(text: Text, candidate: AttributionCandidate) -> bool:
+    """Whether the passive tells of a thing only that somebody said or read it: neither by whom, nor what."""
+    if candidate.source is not None or not is_undergone(text, candidate):
+        return False
+    return act_of(text, candidate, unquoted=True) in {SpeechAct.SAYS, SpeechAct.MENTIONS}
+
+
 POINTING_CONTENTS = (
     Repair(
         "drop-pointing-content",
         whole(_only_points),
         Example("{Ann Low} [does not say] <that lightly>.", "Ann Low does not say that lightly."),
+    ),
+    Repair(
+        "drop-thing-by-nobody",
+        whole(_is_thing_by_nobody),
+        Example("<The letter> [was read] in May.", "The letter was read in May."),
     ),
 )

@@ -10,6 +10,7 @@ from xpkg.analysis.attributions.repairs.repair import Example, Repair, each
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import AttributionCandidate, Span, Text
 from xpkg.syntax import Parse
+from xpkg.syntax.tree import ROOT, head_of, tokens_in
 
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 """Words of a noun phrase before its relative clause."""
@@ -49,6 +50,23 @@ def _noun(parse: Parse, inner: int) -> int | None:
     return None
 
 
+def _of_own_clause(text: Text, candidate: AttributionCandidate) -> AttributionCandidate:
+    """``candidate`` with the verb of its source's relative clause as its cue, where that verb has the content."""
+    found, source = predicate(text, candidate), candidate.source
+    if found is None or source is None or not candidate.content or candidate.cue[-1].end > source.start:
+        return candidate
+    parse, verb = found
+    said = head_of(parse, candidate.content[0])
+    own = parse.heads[said] if said is not None else ROOT
+    if said is None or own in {ROOT, verb} or parse.relation(said) != "ccomp" or parse.word(own) not in verb_forms():
+        return candidate
+    at = parse.tokens[own]
+    relative = parse.relation(own) == "acl" and parse.heads[own] in tokens_in(parse, source)
+    if not relative or not source.end <= at.start < candidate.content[0].start:
+        return candidate
+    return replace(candidate, cue=(Span(at.start, at.end),))
+
+
 RELATIVE_VERBS = (
     Repair(
         "verb-behind-relative",
@@ -56,6 +74,14 @@ RELATIVE_VERBS = (
         Example(
             "A man {whose house} [burned told] the court <that he was ill>.",
             "{A man whose house burned} [told] the court <that he was ill>.",
+        ),
+    ),
+    Repair(
+        "verb-of-relative-clause",
+        each(_of_own_clause),
+        Example(
+            "The paper [was cited] by {the court}, which found <that the wall was wet>.",
+            "The paper was cited by {the court}, which [found] <that the wall was wet>.",
         ),
     ),
 )
