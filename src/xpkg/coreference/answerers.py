@@ -44,6 +44,7 @@ class Answerers:
         self._at = turns[0].start
         self._hearing = any(turn.label and turn.role in (TurnRole.NAMED, TurnRole.OFFICE) for turn in turns)
         self._witness: int | None = None
+        self._interviewed = self._told_at_head()
 
     def of(self, turn: Turn) -> int | None:
         """Who answers at ``turn``, which comes behind all that were asked for before; None where nobody tells it."""
@@ -52,7 +53,7 @@ class Answerers:
         if turn.role is TurnRole.QUESTION and (asked := self._addressed(turn)) is not None:
             told = asked
         self._witness = told if told is not None else self._witness
-        return self._witness if self._witness is not None else self._interviewed()
+        return self._witness if self._witness is not None else self._interviewed
 
     def answers(self, turn: Turn) -> bool:
         """Whether whoever answers speaks in ``turn``: "A.", "THE WITNESS:"."""
@@ -92,7 +93,7 @@ class Answerers:
                     found.add(entity)
         return found.pop() if len(found) == 1 else None
 
-    def _interviewed(self) -> int | None:
+    def _told_at_head(self) -> int | None:
         """Whom the head names: alone where nobody else speaks, else as the one of whom it says so."""
         named = [(mention, self._entity_of.get(at)) for at, mention in may_answer(self._view.text, self._view.mentions)]
         people = {entity for _, entity in named if entity is not None}

@@ -85,20 +85,21 @@ def _accepted(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     roles = Counter(one.label.role for one in asking)
     questions, answers = roles[TurnRole.QUESTION], roles[TurnRole.ANSWER]
     counts = Counter(one.key for one in named)
-    chosen: list[Candidate] = []
+    chosen: dict[Span, Candidate] = {}  # by where the label stands
     for group in _groups(named) if named else ():
         if len(group) + questions < 2 and not (group and group[0].form is Form.TITLED):
             continue
         told = [one for one in group if counts[one.key] > 1 or _is_named(text, one, found)]
         if _are_labels(text, told, counts, questions, found) or (len(told) == 1 and _is_sole(text, told[0])):
-            chosen += [one for one in told if one not in chosen]
+            chosen |= {one.label.span: one for one in told}
         elif not chosen:
-            chosen += _people_in_full(text, group, found)
+            chosen = {one.label.span: one for one in _people_in_full(text, group, found)}
     if chosen or (questions and answers):
-        chosen += [one for one in named if one not in chosen and one.colon and _is_full(text, one.label)]
+        chosen |= {one.label.span: one for one in named if one.colon and _is_full(text, one.label)}
     if questions and (answers or chosen or questions >= 2):
-        chosen += [one for one in asking if answers or chosen or one.label.role is TurnRole.QUESTION]
-    return sorted(chosen, key=lambda one: one.label.span)
+        asked = (one for one in asking if answers or chosen or one.label.role is TurnRole.QUESTION)
+        chosen |= {one.label.span: one for one in asked}
+    return [chosen[span] for span in sorted(chosen)]
 
 
 def _comes_again(text: str, found: Sequence[Candidate]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from xpkg.analysis.attributions.repairs.repair import stepped
 from xpkg.model import AttributionCandidate, Text
+from xpkg.text.overlaps import stretches
 
 ACROSS_TURNS = "drop-across-turns"
 """In the trail of a candidate whose parts stand in a speaker's label, or in the turns of two speakers."""
@@ -17,12 +18,12 @@ def within_turns(
     """``candidates`` whose parts all stand in the words of one turn, or in none; and the others."""
     if not text.turns:
         return list(candidates), []
+    labels = stretches(turn.label.span for turn in text.turns if turn.label)
     kept, dropped = [], []
     for candidate in candidates:
         parts = (*candidate.cue, *candidate.content, *((candidate.source,) if candidate.source else ()))
         turns = {id(text.turn_at(part.start)) for part in parts} | {id(text.turn_at(part.end - 1)) for part in parts}
-        labels = (turn.label.span for turn in text.turns if turn.label)
-        if len(turns) > 1 or any(label.overlaps(part) for label in labels for part in parts):
+        if len(turns) > 1 or any(True for part in parts for _ in labels.over(part)):
             dropped.append(stepped(candidate, ACROSS_TURNS, None))
         else:
             kept.append(candidate)
