@@ -15,6 +15,7 @@ from xpkg.lexicon.event_triggers import Need, ObjectKind, Trait
 from xpkg.lexicon.plurals import singulars
 from xpkg.model import Kind
 
+_AT_ONCE = event_types.having(event_types.Trait.AT_ONCE)
 _COUPLES = nouns.having(nouns.Trait.COUPLE) | {"they", "two"}
 _MATERIAL = frozenset((ObjectKind.PLACE, ObjectKind.THING))
 _MOVING = frozenset(("person", "body", "role", "troops"))
@@ -49,7 +50,7 @@ def take_passive(draft: EventMention, frame: ClauseFrame) -> bool:
     if not given and row.event_type not in _TO_RECIPIENT:
         draft.parts += [("recipient", each) for each in _receivers(draft, frame)]
     if not any(_of_a_place(view, each) for each in frame.agents):
-        draft.parts += [("agent", each) for each in frame.agents if _acts(view, each)]
+        draft.parts += [("agent", each) for each in frame.agents if _acts(view, each) and not _is_means(draft, each)]
     if ObjectKind.TO_PLACE in row.objects:
         draft.place = destination(frame.view, frame.verb, _GOALS)
     return True
@@ -71,6 +72,14 @@ def _acts(view: SentenceTree, phrase: NounPhrase) -> bool:
     """Whether what stands after "by" can do something: not "by voting", "by 12 votes"."""
     doing = phrase.head.endswith("ing") and view.tree.tokens[phrase.end - 1].text.islower()
     return phrase.mention is not None or not (doing or {"vote", "tally"} & set(phrase.kinds))
+
+
+def _is_means(draft: EventMention, phrase: NounPhrase) -> bool:
+    """Whether a bare noun after "by" only tells how it was done: "promoted by brevet"; but a fire kills."""
+    view, last = draft.view, phrase.end - 1
+    bare = phrase.end - phrase.start == 1 and phrase.mention is None and view.tree.xpos[last] == "NN"
+    known = {"person", "body", "role", "troops", "place", "weapon"} & set(phrase.kinds)
+    return bare and not known and draft.row.event_type not in _AT_ONCE
 
 
 def take_active(draft: EventMention, frame: ClauseFrame) -> bool:

@@ -77,6 +77,8 @@ def _read_frame(view: SentenceTree, verb: int, *, transitive: bool) -> ClauseFra
     if indirect is None and direct is not None and (second := _second(view, verb, direct)) is not None:
         if role_of(tree.word(second)):
             named.append(second)  # "appointed Jane Doe judge"
+        elif second in view.proper and view.human(direct) and view.kind(second) is not Kind.PERSON:
+            direct = second  # "left the group the Sea Guard"
         else:
             indirect, direct = direct, second  # "awarded Jane Doe the prize"
     if direct is not None and (name := _before_office(view, direct)) is not None:

@@ -82,6 +82,8 @@ def subject_of_first_clause(tree: Parse) -> Iterator[Change]:
 def subject_after_date(tree: Parse) -> Iterator[Change]:
     """ "On 9 July 2018 police detained her", "On the morning of 9 July soldiers came": the date is no part of the
     subject, which is no phrase with "on"."""
+    if not any(_of_date(tree, at) for at in range(len(tree))):
+        return
     for verb in range(len(tree)):
         if tree.upos[verb] == "VERB" and tree.xpos[verb] in _PAST:
             yield from _dated_subject(tree, verb)
@@ -236,6 +238,8 @@ def subject_as_oblique(tree: Parse) -> Iterator[Change]:
     """ "In March its minister, Jane Doe, | summoned him": what has no preposition before a verb without a subject is
     its subject, and no circumstance."""
     for verb in range(len(tree)):
+        if tree.xpos[verb] not in _PAST:
+            continue
         passive = tree.having(verb, "aux:pass")
         if tree.xpos[verb] != ("VBN" if passive else "VBD") or tree.having(verb, "nsubj", "expl", "csubj"):
             continue

@@ -24,6 +24,7 @@ from xpkg.analysis.events.verbal_events import read_verb
 from xpkg.analysis.events.vital_dates import find_vital_dates
 from xpkg.analysis.times import last_day
 from xpkg.lexicon import event_types
+from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.noun_kinds import human_nouns
 from xpkg.model import BlockType, Mention, MentionForm, Span, Text, TimeExpression
 from xpkg.syntax import read
@@ -37,6 +38,7 @@ _NEAR = 2
 """Number of sentences before the pronoun within which its referent must be named."""
 _LONG = 40
 """Days; of a longer period that includes the document's date, a noun does not show which part is meant."""
+_THIS = having(Trait.DEMONSTRATIVE) | {"next"}
 _SUBORDINATE = frozenset(("advcl", "ccomp"))
 _SCHEDULED = event_types.having(event_types.Trait.SCHEDULED)
 _MOST = 60
@@ -88,7 +90,9 @@ def _is_ahead(draft: EventMention, last: str, quoted: Quoted) -> bool:
         title = lies_within(quoted.titles, draft.span())  # “On the Risks of an Economic Blockade”
         return title or bool(last and _after(draft.date, last)) or ahead(draft.view, _head(draft))
     scheduled = draft.event_type in _SCHEDULED and draft.row.form is Form.NOUN and draft.factuality == CERTAIN
-    return bool(last) and scheduled and (_after(draft.date, last) or _open(draft, last))
+    if not last:
+        return scheduled and _may_come(draft)
+    return scheduled and (_after(draft.date, last) or _open(draft, last))
 
 
 def _head(draft: EventMention) -> int:
@@ -189,8 +193,12 @@ def _each_time(draft: EventMention) -> Iterator[EventMention]:
         for date, objects in shares:
             yield replace(draft, date=date, parts=[*rest, *(("patient", each) for each in objects)])
         return
+    further = further_dates(view, draft.date)
+    if further and view.tree.relation(draft.trigger[0]) == "advcl":
+        yield replace(draft, date=None)  # "took part in raids in 1687 and 1689, being made a general"
+        return
     yield draft
-    for date in further_dates(view, draft.date):
+    for date in further:
         yield replace(draft, date=date, parts=[*draft.parts])
 
 
@@ -209,6 +217,16 @@ def _open(draft: EventMention, last: str) -> bool:
     if date.earliest is None or date.latest is None or date.latest <= last:
         return False
     return (datetime.date.fromisoformat(date.latest) - datetime.date.fromisoformat(date.earliest)).days > _LONG
+
+
+def _may_come(draft: EventMention) -> bool:
+    """Whether an election or meeting that nothing says was held is of a day of any year, or of this time, in a text
+    that does not say when it came out: "the Nov. 8 election", "the convention this summer"."""
+    date = draft.date
+    if draft.event_type not in {"election", "meeting"} or draft.held or draft.with_role("agent") or date is None:
+        return False
+    words = date.span.cut(draft.view.text).lower().split()
+    return not date.resolved and (words[0] in _THIS or any(word[0].isdigit() for word in words))
 
 
 def _is_title(words: str) -> bool:

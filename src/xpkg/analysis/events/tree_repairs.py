@@ -37,7 +37,7 @@ from xpkg.analysis.events.triggers import Form, triggers
 from xpkg.lexicon import modifiers, verb_classes
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.irregular_verbs import irregular_pasts, irregular_verbs
-from xpkg.syntax.tree import ROOT, Parse
+from xpkg.syntax.tree import ROOT, Parse, subtree
 
 _DITRANSITIVE = verb_classes.having(verb_classes.Trait.DITRANSITIVE)
 _RANKING = modifiers.having(modifiers.Trait.RANKING)
@@ -98,12 +98,18 @@ def last_done(tree: Parse) -> Iterator[Change]:
 
 def past_read_otherwise(tree: Parse) -> Iterator[Change]:
     """ "When the army overthrew him": what has a subject and an irregular past's form is neither noun nor present."""
-    for at in range(len(tree)):
+    for at in sorted(set(_with_subjects(tree))):
         noun = tree.xpos[at].startswith("NN") and tree.upos[at] != "PROPN"
-        if not (noun or tree.xpos[at] == "VBP") or not tree.having(at, "nsubj"):
+        if not (noun or tree.xpos[at] == "VBP"):
             continue
         if not tree.having(at, "det", "cop", "case", "nmod:poss", "amod", "aux") and _is_past(tree.word(at)):
             yield at, tree.heads[at], tree.relations[at], "VBD"
+
+
+def _with_subjects(tree: Parse) -> list[int]:
+    """The places of what has a subject, one for each subject."""
+    relations = tree.relations
+    return [head for at, head in enumerate(tree.heads) if relations[at].startswith("nsubj") and head != ROOT]
 
 
 def _is_past(word: str) -> bool:
@@ -115,7 +121,8 @@ def _is_past(word: str) -> bool:
 def two_subjects(tree: Parse) -> Iterator[Change]:
     """ "A founder of the club, Jane Doe was elected", "Soon after his arrival Jane Doe was hired": of two subjects
     before a verb the last is its own, and the first tells of it or of the time."""
-    for verb in range(len(tree)):
+    subjects = _with_subjects(tree)
+    for verb in sorted({each for each in subjects if subjects.count(each) > 1}):
         own = [each for each in tree.having(verb, "nsubj") if each < verb]
         if len(own) != 2 or tree.upos[own[0]] not in {"NOUN", "PROPN"} or tree.upos[own[1]] not in {"PROPN", "PRON"}:
             continue
@@ -129,6 +136,16 @@ def two_subjects(tree: Parse) -> Iterator[Change]:
             yield mark, first, "case", "IN"
         elif any(tree.word(each) == "," for each in range(first, last)):
             yield first, last, "appos", tree.xpos[first]
+            yield from _of_the_last_name(tree, first)
+
+
+def _of_the_last_name(tree: Parse, noun: int) -> Iterator[Change]:
+    """ "The pupil of Jane Doe, who | died in 1984, Ann Hill was": who is told of has a name right before "who"."""
+    for verb in tree.having(noun, "acl:relcl"):
+        before = [each for each in tree.having(noun, "nmod") if each < verb and tree.upos[each] == "PROPN"]
+        opens = min(subtree(tree, verb, ("punct",)))
+        if before and max(subtree(tree, before[-1], ("punct", "acl:relcl"))) == opens - 2:
+            yield verb, before[-1], "acl:relcl", tree.xpos[verb]
 
 
 def active_after_passive(tree: Parse) -> Iterator[Change]:
@@ -184,8 +201,9 @@ def noun_clause(tree: Parse) -> Iterator[Change]:
 def subject_after_conjunction(tree: Parse) -> Iterator[Change]:
     """ "ended after rebels killed him": what the tree takes for a phrase with "after" is the subject of the verb."""
     for verb in range(len(tree)):
-        loose = tree.relation(verb) in {"conj", "advcl"} and not tree.having(verb, "nsubj", "cc", "aux", "mark")
-        if tree.xpos[verb] != "VBD" or not loose:
+        if tree.xpos[verb] != "VBD" or tree.relation(verb) not in {"conj", "advcl"}:
+            continue
+        if tree.having(verb, "nsubj", "cc", "aux", "mark"):
             continue
         for each in tree.having(verb, "obl"):
             case = tree.first(each, "case")

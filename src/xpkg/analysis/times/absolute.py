@@ -182,7 +182,7 @@ _EARLY = re.compile(
     r"(?P<y>[1-9]\d\d)"
     r"(?:(?<=\b[Ii]n ...)|(?<=\bthe year ...)|(?<=\b[Aa]round ...)|(?<=\b[Cc]irca ...)|(?<=\bc\. ...)|"
     r"(?<=\b[Ss]ince ...))"
-    r"(?=[,;.)](?!\d| ?\d)|(?P<goes> \w)|$)"
+    r"(?=[,;.)](?!\d| ?\d)|(?P<goes> \w)|$|(?<=\bc\. ...) [–—-] )"
 )
 """A bare year of three digits; before a further word, only in a text with years that name their era.
 

@@ -217,14 +217,14 @@ ANAPHORIC: tuple[tuple[Sought, Anaphoric], ...] = tuple(
             rf"(?:(?:\bT|{_LED}t)(?P<p>hat) (?:same |very )?(?P<n>{MONTH}|{SEASON})(?![\w’'-]| \d)|"
             rf"\bthat (?P<n2>{MONTH}|{SEASON})(?=[,;.](?!\d))|\bthat (?P<n3>{MONTH}|{SEASON})(?![\w’'-]| \d))",
             _named,
-            ((*MONTHS_WRITTEN, *SEASONS_WRITTEN),),
+            ((*MONTHS_WRITTEN, *SEASONS_WRITTEN), ("hat ",)),
         ),
         (r"\b[Tt]he (?P<u>day|month|year) (?P<p>before|after)(?: that\b|(?=[,;.]))", _beside, ((" before", " after"),)),
         (
             rf"\b(?:(?:(?P<d>{DAY}){_NTH} )?(?P<m>{MONTH})(?: (?P<e>{DAY}){_NTH})?,? (?:of |in )?|(?P<s>{SEASON}) of )"
             r"(?P<p>that|the same|the following|the next|the previous|the preceding|the subsequent) year\b",
             _of_year,
-            ((*MONTHS_WRITTEN, *SEASONS_WRITTEN),),
+            ((*MONTHS_WRITTEN, *SEASONS_WRITTEN), (" year",)),
         ),
         (rf"\b(?:[Aa] )?(?P<s>{'|'.join(_SPANS)}) (?P<r>later|earlier)\b(?! than)", _span_later, (tuple(_SPANS),)),
     )

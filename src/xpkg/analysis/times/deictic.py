@@ -216,7 +216,7 @@ DEICTIC: tuple[tuple[Sought, Deictic], ...] = (
         (r"\b(?P<p>[Ll]ast|[Tt]his|[Nn]ext|(?:[Tt]he |[Tt]his )?(?:past|coming|current)) "
          r"(?P<u>week|weekend|month|year|decade|century|quarter)\b(?!-)", _unit, ()),
         (rf"\b(?:(?P<d>{DAY})(?:st|nd|rd|th)? )?(?P<m>{MONTH})(?: (?P<e>{DAY})(?:st|nd|rd|th)?)?,? (?:of )?"
-         r"(?P<p>last|this|next) year\b", _day_of_year, (MONTHS_WRITTEN,)),
+         r"(?P<p>last|this|next) year\b", _day_of_year, (MONTHS_WRITTEN, (" year",))),
         (r"\b(?P<p>[Ee]arlier|[Ll]ater|[Ss]o far) (?:in )?this (?P<u>week|month|year|decade)\b", _within,
          (("arlier", "ater", "o far"),)),
         (rf"\b(?:the )?(?:[Pp]ast|[Ll]ast) {COUNT} {UNIT}s?\b", _past_stretch,
