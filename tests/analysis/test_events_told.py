@@ -59,6 +59,12 @@ TOLD = [
     ("Police recovered the painting in 1996.", ["discovery 1996 Police > painting"]),
     ("Jane Doe was arrested after leaving its group the Sea Guard in May 2010.",
      ["arrest - > Jane Doe", "departure 2010-05 Jane Doe > Sea Guard"]),
+    ("Jane Doe was awarded the Order of Merit in 1966 but declined it.",
+     ["award 1966 > Order", "rejection - Jane Doe > it"]),
+    ("Jane Doe declined an interview on 3 May 1999.", ["rejection 1999-05-03 Jane Doe > interview"]),
+    ("Sales declined in 1999.", []),
+    ("Acme Bank was privatised by the state in 1996.", ["sale 1996 state > Acme Bank"]),
+    ("Ruritania nationalised Acme Bank in 1951.", ["seizure 1951 Ruritania > Acme Bank"]),
     ("A storm came on 3 May 2001, drowning 27 passengers.", []),
 ]  # fmt: skip
 

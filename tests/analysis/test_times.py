@@ -131,6 +131,7 @@ def test_no_date_counts_from_the_document_out_of_the_story() -> None:
         ("October 2021\n\n", "\n\nHarrow Gazette, 6 May 2023", "2023-05-06"),
         ("By Jane Roe | Published 12 September 2019\n\n", "", "2019-09-12"),
         ("Annual Report of the Lamp Society, June 2021\n\n", "", "2021-06"),
+        ("Briefing by the Open Door Network, March 2019\n\n", "", "2019-03"),
         ("The Battle of the Lamps, June 1821\n\n", "", None),
         ("", "\n\nDied 4 May 2020", None),
     ],

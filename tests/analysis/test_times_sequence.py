@@ -204,6 +204,9 @@ DATES = (
     ("The trial lasted from February to November 2001. A bomb was thrown at the court in April.",
      "2001-02/2001-11 2001-04"),
     ("On the morning of 23 January 2017 soldiers came. Three men were freed on 2 February.", "2017-01-23 2017-02-02"),
+    ("Men raided the office on 6 November 2017. The paper had printed documents on the sale of the state’s land to the "
+     "brother of the governor of the province in October. On 9 November its editor was summoned.",
+     "2017-11-06 2017-10 2017-11-09"),
     ("She was mayor from 2014 to 2017 and 2019 to 2022.", "2014/2017 2019/2022"),
     ("She was mayor from 1994 to 1997, from 2001 to 2004 and 2009 to 2012.", "1994/1997 2001/2004 2009/2012"),
 )  # fmt: skip

@@ -220,8 +220,10 @@ def _open(draft: EventMention, last: str) -> bool:
 
 
 def _may_come(draft: EventMention) -> bool:
-    """Whether an election or meeting that nothing says was held is of a day of any year, or of this time, in a text
-    that does not say when it came out: "the Nov. 8 election", "the convention this summer"."""
+    """Whether an election or meeting may be to come in a text that does not say when it came out.
+
+    No verb says that it was held. It is of a day of any year ("the Nov. 8 election") or of this time ("this summer").
+    """
     date = draft.date
     if draft.event_type not in {"election", "meeting"} or draft.held or draft.with_role("agent") or date is None:
         return False

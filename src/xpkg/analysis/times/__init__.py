@@ -13,6 +13,7 @@ from xpkg.analysis.times.calendar import When, between, either, one_of
 from xpkg.analysis.times.context import (
     YEAR_AHEAD,
     had_been,
+    has_been_before,
     is_determined,
     is_past_at,
     speaks_of_the_future,
@@ -178,6 +179,8 @@ def _resolve(
         if anchor and near and (not future or not bases):
             joined = JOINTS.fullmatch(words, anchor.span.end, start)  # what "from … to" joins runs on
             tie = Tie.FORWARD if joined else tie_to(words, anchor.span.end, start, end, block)
+            if tie is Tie.OPEN and has_been_before(text, start):
+                tie = Tie.BACKWARD
             when = _guarded(lambda: month_of(match, near, tie))
             late = when and when.low and bases and when.low > bases[-1]
             late = late or (when and when.edtf.startswith("[") and not bases and anchor.block != block.order)

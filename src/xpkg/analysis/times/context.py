@@ -37,6 +37,7 @@ _AGENDA = re.compile(
 )
 """Present forms that, with a weekday, express a plan: "the state holds its caucuses on Saturday"."""
 _PAST = frozenset(("VBD", "VBN"))
+_HAD = having(Trait.HAVE) & {"had", "'d"}
 _SAYING = finite_forms(*SPEECH_FRAMES) | {"scheduled"}
 """Past forms that do not show the time of the event."""
 _FUTURE_AFTER = re.compile(r",?(?: \S+){1,6}? (?:will|is set to|is due to|are set to)\b")
@@ -84,6 +85,16 @@ def is_past_at(text: Text, start: int) -> bool:
     if verb is None or parse.word(verb) in _SAYING:
         return False
     return any(parse.xpos[each] == "VBD" for each in (verb, *parse.having(verb, "aux", "cop")))
+
+
+def has_been_before(text: Text, start: int) -> bool:
+    """Whether the verb of the clause of the date at ``start`` is in the past perfect, however far before it."""
+    parse = read(text).parse_at(start)
+    place = None if parse is None else token_at(parse, start)
+    if parse is None or place is None:
+        return False
+    verb = next((each for each in ancestors(parse, place) if is_clause(parse, each)), None)
+    return verb is not None and any(parse.word(each) in _HAD for each in parse.having(verb, "aux"))
 
 
 def is_determined(text: Text, start: int) -> bool:

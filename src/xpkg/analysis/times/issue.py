@@ -43,6 +43,7 @@ def _dated(text: Text, blocks: Sequence[Block], *, day: bool, alone: bool = Fals
             fine = when.low == when.high if day else bool(_MONTH.fullmatch(when.edtf))
             before, after = (_NAME_BEFORE, _NOTHING) if alone else (_DATE_LINE_BEFORE, _DATE_LINE_AFTER)
             opens = bracketed.span(1) == (start, end) if bracketed else before.fullmatch(line[:start])
+            opens = opens or (alone and block.type is not BlockType.TITLE and _BY_NAME.fullmatch(line[:start]))
             if when.low is not None and fine and opens and after.match(line[end:]):
                 span = Span(block.span.start + start, block.span.start + end)
                 yield expression(FoundDate(span, when, block.order, True))
@@ -75,6 +76,8 @@ _NAME_BEFORE = re.compile(
     re.I,
 )
 """ "Halden, ", "Published on ", "Annual Report of the Lamp Society, "."""
+_BY_NAME = re.compile(r"\s*[A-Z]\w+(?: \w+){0,3} by (?:the )?[A-Z][^,\n]+,\s+")
+""" "A Briefing by the Lamp Society, ", which is no title."""
 _NOTHING = re.compile(r"\s*\)?\s*$")
 _MONTH = re.compile(r"\d{4}-\d\d")
 

@@ -88,6 +88,7 @@ def _told_before(text: Text, found: Sequence[FoundDate], start: int, block: Bloc
         since = _SINCE.search(words[max(0, item.span.start - 12) : item.span.start])
         if (
             item.when is None
+            or item.when.edtf.startswith("[")
             or since
             or is_quoted(text, item.span, start)
             or _is_aside(text, item.span, start, fine=_is_fine(item))
