@@ -38,6 +38,7 @@ class Comparison:
     ``named`` says whether one of its names is a whole name of the thing, ``labelled`` whether it is its label.
     ``agreements`` and ``contradictions`` are words ("country", "office", "occupation", "date", "name", "subtype",
     "neighbour", "within", "publisher", "fellows"); ``reasons`` says all of it for a person. ``score`` is 0 to 100.
+    ``near`` are names in the texts by which the candidate is described.
     """
 
     candidate: Candidate
@@ -49,6 +50,7 @@ class Comparison:
     contradictions: frozenset[str]
     reasons: tuple[str, ...]
     score: float
+    near: frozenset[str] = frozenset()
 
 
 def compare(thing: Thing, candidate: Candidate) -> Comparison:
@@ -74,7 +76,8 @@ def compare(thing: Thing, candidate: Candidate) -> Comparison:
         agreements.add("name")
         reasons.append(f"its own script: {told[0]}")
     _countries(thing, candidate, agreements, contradictions, reasons)
-    if near := _neighbours(thing, candidate):
+    near = _neighbours(thing, candidate)
+    if near:
         agreements.add("neighbour")
         reasons.append(f"described by what the texts name: {', '.join(near)}")
     if place := _within(thing, candidate):
@@ -101,7 +104,7 @@ def compare(thing: Thing, candidate: Candidate) -> Comparison:
         score += _PRIOR * min(1.0, log2(1 + candidate.sitelinks) / _KNOWN_EVERYWHERE)
     return Comparison(
         candidate, bool(shared), labelled, right, wrong, frozenset(agreements), frozenset(contradictions),
-        tuple(reasons), round(max(0.0, min(100.0, score)), 1),
+        tuple(reasons), round(max(0.0, min(100.0, score)), 1), frozenset(near),
     )  # fmt: skip
 
 
@@ -126,9 +129,19 @@ def _countries(
 def _sorts(thing: Thing, candidate: Candidate, agreements: set[str], reasons: list[str]) -> None:
     if thing.kind is not Kind.PERSON and thing.subtype and _words(thing.subtype) <= _words(candidate.description):
         agreements.add("subtype")
+    if thing.kind is Kind.PLACE and not candidate.countries and (sort := _named_sort(thing, candidate)):
+        agreements.add("subtype")
+        reasons.append(f"of no land, and described as its name says: {sort}")
     if thing.publishes and (medium := _medium(candidate)):
         agreements.add("publisher")
         reasons.append(f"published a text, and is a {medium}")
+
+
+def _named_sort(thing: Thing, candidate: Candidate) -> str:
+    """The word that says in a name of several words what the place is, if the candidate is that: "North Sea"."""
+    words = thing.label.split()
+    told = {*candidate.description.split()} if len(words) > 1 and folded(candidate.label) == folded(thing.label) else ()
+    return next((word.lower() for word in (words[-1], words[0]) if word.lower() in told), "")
 
 
 def _weakened(thing: Thing, candidate: Candidate, agreements: set[str], reasons: list[str]) -> None:

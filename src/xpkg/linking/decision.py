@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from xpkg.folding import folded
-from xpkg.lexicon.gazetteer import is_of_one_city
+from xpkg.lexicon.gazetteer import country_codes, is_of_one_city
 from xpkg.linking.candidates import Candidate
 from xpkg.linking.comparison import Comparison, compare
 from xpkg.linking.naming import is_whole
@@ -21,7 +21,7 @@ class Decision:
     """What is proposed for a thing: its candidates, the likeliest first, and the one that it is, if that is certain.
 
     ``open`` says in words why none is; it is empty where one is. ``unbacked`` is the one that alone bears the name,
-    where nothing but that agrees.
+    where nothing but that agrees; ``contested`` are those that may be meant where several items bear it.
     """
 
     thing: Thing
@@ -29,6 +29,7 @@ class Decision:
     exact: Comparison | None
     open: str = ""
     unbacked: Comparison | None = None
+    contested: tuple[Comparison, ...] = ()
 
 
 def decide(thing: Thing, candidates: Iterable[Candidate], rejected: Iterable[str] = ()) -> Decision:
@@ -52,8 +53,10 @@ def decide(thing: Thing, candidates: Iterable[Candidate], rejected: Iterable[str
     best, lone = fitting[0], " " not in thing.label.removeprefix("The ")
     if rivals := [each for each in compared if each is not best and _is_rival(thing, best, each, lone)]:
         told = ", ".join(f"{each.candidate.item} ({each.candidate.label})" for each in rivals[:3])
-        return Decision(thing, tuple(compared), None, f"others bear its name: {told}")
-    if lone and not best.labelled:
+        fair = all(each.right_kind or not each.wrong_kind for each in rivals)
+        meant = tuple(dict.fromkeys((*fitting, *rivals))) if fair else ()
+        return Decision(thing, tuple(compared), None, f"others bear its name: {told}", contested=meant)
+    if lone and not best.labelled and not (thing.kind is Kind.PLACE and {"country", "neighbour"} <= best.agreements):
         return Decision(thing, tuple(compared), None, "a single word that is no label")
     if not best.agreements:
         return Decision(thing, tuple(compared), None, "nothing but the name agrees", best)
@@ -106,7 +109,7 @@ def _is_rival(thing: Thing, best: Comparison, other: Comparison, lone: bool) -> 
     """
     if not other.named or (thing.known and (other.wrong_kind or "country" in other.contradictions)):
         return False
-    if thing.kind is Kind.PLACE and "within" in best.agreements - other.agreements:
+    if _is_told_apart(thing, best, other):
         return False
     if thing.kind is Kind.PLACE and (_is_far(thing, best, other) or _is_small(thing, best, other)):
         return False
@@ -117,6 +120,35 @@ def _is_rival(thing: Thing, best: Comparison, other: Comparison, lone: bool) -> 
     if other.wrong_kind and not (_may_be_misread(thing, best) and {"person", "organization"} & other.candidate.kinds):
         return False
     return not whole or _fully(thing, other)
+
+
+def _is_told_apart(thing: Thing, best: Comparison, other: Comparison) -> bool:
+    """Whether what the texts say fits the best one alone, though the ``other`` bears a name of the thing.
+
+    A person has its date, and the other has another. A place is in what the text puts behind its name.
+    Or another place that the text names describes it, and it is not much less known. Of what has two names, one being
+    the label, the best one has both, and the other does not have the label.
+    """
+    one, two = best.candidate, other.candidate
+    if thing.kind is Kind.PERSON and "date" in best.agreements and "date" in other.contradictions:
+        return True
+    if thing.kind is Kind.PLACE and "within" in best.agreements - other.agreements:
+        return True
+    label = folded(thing.label)
+    if label in map(folded, two.names):
+        near = thing.kind is Kind.PLACE and _near(best) and "neighbour" not in other.agreements
+        return near and _is_as_known(one, two)
+    return label == folded(one.label) and ("name" in best.agreements or thing.kind is Kind.PLACE)
+
+
+def _near(each: Comparison) -> bool:
+    """Whether what describes the candidate is a place in a land, and no land itself."""
+    return bool(each.near - {*country_codes()})
+
+
+def _is_as_known(one: Candidate, two: Candidate) -> bool:
+    """Whether ``two`` is not so much better known that a text means it before all others."""
+    return one.sitelinks is None or two.sitelinks is None or _FAR * one.sitelinks > two.sitelinks
 
 
 def _may_be_misread(thing: Thing, best: Comparison) -> bool:
