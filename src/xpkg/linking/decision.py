@@ -13,6 +13,7 @@ from xpkg.linking.naming import is_whole
 from xpkg.linking.things import Thing
 from xpkg.model import Kind
 
+_LITTLE = 10  # sitelinks of a place so little known that a text tells more of it than its land
 _FAR = 4  # how many times better known a place is that a distant namesake cannot be taken for
 
 
@@ -58,9 +59,17 @@ def decide(thing: Thing, candidates: Iterable[Candidate], rejected: Iterable[str
         return Decision(thing, tuple(compared), None, f"others bear its name: {told}", contested=meant)
     if lone and not best.labelled and not (thing.kind is Kind.PLACE and {"country", "neighbour"} <= best.agreements):
         return Decision(thing, tuple(compared), None, "a single word that is no label")
+    if lone and _is_little(thing, best):
+        return Decision(thing, tuple(compared), None, "a little place of a land that the texts name")
     if not best.agreements:
         return Decision(thing, tuple(compared), None, "nothing but the name agrees", best)
     return Decision(thing, tuple(compared), best)
+
+
+def _is_little(thing: Thing, best: Comparison) -> bool:
+    """Whether a place is little known, and no more is told of it than that a text names its land, too."""
+    told = thing.kind is not Kind.PLACE or thing.known or thing.countries or best.agreements != {"country"}
+    return not told and best.candidate.sitelinks is not None and best.candidate.sitelinks < _LITTLE
 
 
 def _fully(thing: Thing, each: Comparison) -> bool:
