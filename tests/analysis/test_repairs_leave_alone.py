@@ -303,6 +303,11 @@ LEFT_ALONE = {
         "{Ann Low} [said]: <“We left in May.”>\n\n“The dam was safe.”",
         "{Ann Low} [said]: <“We left in May.>\n\nThe dam was safe.",
     ],
+    "drop-sight": [
+        "{Ann Low} [sees] <a risk of war>.",
+        "{Ann Low} [saw] <that the letter was old>.",
+        "{Ann Low} [sees] <the law as a threat>.",
+    ],
     "cut-behind-semicolon": [
         "{Ann Low} [said] <that the dam was old; the wall leaked>.",
         "{Ann Low} [said] <that she was tired; she had worked all night>.",

@@ -123,6 +123,11 @@ class GrammaticalRoles:
         """Whether the mention has the ending of a possessor."""
         return self._source[mention.span.end : mention.span.end + 2] in ("'s", "’s")
 
+    def owns_subject(self, mention: Mention) -> bool:
+        """Whether a sentence opens with what is the mention's: "**Carter**’s mother said"."""
+        start = self._scopes.start(self._scopes.sentence(mention.span.start))
+        return mention.span.start == start and self.possesses(mention)
+
     def _before(self, mention: Mention) -> str:
         return self._source[max(0, mention.span.start - 60) : mention.span.start]
 

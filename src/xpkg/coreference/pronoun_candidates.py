@@ -95,6 +95,8 @@ def _score(context: PronounContext, number: int, pronoun: Mention, back: int) ->
         score += 1.0
         if back == 0 and context.source[pronoun.span.start - 2 : pronoun.span.start] == ", ":
             score += 1.5  # "While X was away, he …"
+    if back == 0 and roles.owns_subject(mention):
+        score += 2.0  # "Quine’s mother said he was ill"
     if roles.bracketed(mention, pronoun):
         score -= 2.5
     inside = context.scopes.quoted(mention.span.start)

@@ -137,6 +137,9 @@ _PERSONAL = re.compile(
 _MANY = re.compile(r"(?:ans|ists|ers|ors|ats|als|ives|ites|ants|ents|ish|ese|men|ics|ims|[’'])$")
 """Endings of words for more than one person, and of what belongs to somebody."""
 
+_KIN = re.compile(rf" {alternation(kinship.genders())}\b")
+"""What only somebody has: "Quine’s | mother"."""
+
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 
 
@@ -151,7 +154,10 @@ def find_strangers(source: str, taken: Collection[Span]) -> tuple[UnnamedPerson,
     for match in _CAPITAL.finditer(source):
         start, end = match.span()
         words = match.group().split(" ")
-        if words[0] in _OPENERS or _MANY.search(words[-1]) or _PERSONAL.match(source, end) is None:
+        kin = _KIN.match(source, end) is not None
+        if kin and match.group().endswith(("’s", "'s")):
+            end -= 2
+        elif words[0] in _OPENERS or _MANY.search(words[-1]) or _PERSONAL.match(source, end) is None:
             continue
         if _LEADS.search(source, max(0, start - 10), start) or source[max(0, start - 4) : start].lower() == "the ":
             continue

@@ -14,6 +14,7 @@ from xpkg.syntax import Parse
 from xpkg.syntax.arguments import is_participle, is_passive, oblique, own_subject
 from xpkg.syntax.clauses import is_conditional, is_question, modality, negation
 from xpkg.syntax.finiteness import PRESENT_OR_PAST
+from xpkg.syntax.nominals import first_conjunct
 from xpkg.syntax.tree import lies_in, tokens_in
 
 OF_THINGS = frozenset(
@@ -57,7 +58,7 @@ def is_plain_request(text: Text, candidate: AttributionCandidate) -> bool:
     if found is None or candidate.source is None or text.touches_quotation(candidate.cue[0]):
         return False
     parse, verb = found
-    form, own, wanted = verb_forms().get(parse.word(verb)), own_subject(parse, verb), oblique(parse, verb, "for")
+    form, own, wanted = verb_forms().get(parse.word(verb)), _subject(parse, verb), oblique(parse, verb, "for")
     if form is None or own is None or wanted is None or parse.xpos[verb] not in PRESENT_OR_PAST | {"VBN"}:
         return False
     asked = parse.first(verb, "iobj", "obj")
@@ -67,6 +68,15 @@ def is_plain_request(text: Text, candidate: AttributionCandidate) -> bool:
     asserted = not (is_passive(parse, verb) or modality(parse, verb) or is_question(parse, verb))
     plain = negation(parse, verb) is None and not is_conditional(parse, verb)
     return somebody and asserted and plain and _holds(parse, wanted, candidate.content)
+
+
+def _subject(parse: Parse, verb: int) -> int | None:
+    """The subject of the verb at ``verb``, or of the one that "and" joins it to: "**Low** urged calm and **asked** for
+    help"."""
+    own = own_subject(parse, verb)
+    if own is not None or parse.relation(verb) != "conj" or parse.xpos[verb] not in PRESENT_OR_PAST:
+        return own
+    return own_subject(parse, first_conjunct(parse, verb))
 
 
 def _says(text: Text, parse: Parse, verb: int, candidate: AttributionCandidate, acts: frozenset[SpeechAct]) -> bool:

@@ -23,6 +23,7 @@ from xpkg.analysis.attributions.repairs.misplaced_parts import OF_MISPLACED_PART
 from xpkg.analysis.attributions.repairs.next_clauses import NEXT_CLAUSES
 from xpkg.analysis.attributions.repairs.open_quotations import OPEN_QUOTATIONS
 from xpkg.analysis.attributions.repairs.participles import OF_PARTICIPLES
+from xpkg.analysis.attributions.repairs.perceptions import PERCEPTIONS
 from xpkg.analysis.attributions.repairs.pointing_contents import POINTING_CONTENTS
 from xpkg.analysis.attributions.repairs.postposed_levels import POSTPOSED_LEVELS
 from xpkg.analysis.attributions.repairs.put_in_sayings import PUT_IN_SAYINGS
@@ -62,6 +63,7 @@ REPAIRS: tuple[Repair, ...] = (
     *FILTERS,
     *POINTING_CONTENTS,
     *OF_THINGS,
+    *PERCEPTIONS,
     CUT_JOINED,  # once more, since a repair may have found that two verbs have one speaker
     *OF_RELATIVE_CLAUSES,
     *OF_CONTENT_START,
