@@ -29,6 +29,7 @@ from xpkg.model import (
     SpeechAct,
     Work,
 )
+from xpkg.pipeline.graphs import analyse
 from xpkg.text import parse
 
 TEXT = "The Valberg Post said the guide of Ann Low, read in the Dam Papers, was lost in the town of Orm."
@@ -120,3 +121,16 @@ def test_a_maker_is_a_body_by_the_text_or_by_its_name(name: str, kind: Kind) -> 
     (maker,) = complete(analysis, AUTHORITY).identities.creators
     assert maker.kind is kind
     assert maker == post if "Post" in name else maker.label == name
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("vp", "Valberg Post"), ("valberg-post", "Valberg Post"), ("the VALBERG POST", "Valberg Post"),
+     ("Orm Echo", "Orm Echo"), ("Val Post", None)],
+)  # fmt: skip
+def test_a_publisher_may_be_written_otherwise(name: str, label: str | None) -> None:
+    body = AuthorityEntry(Kind.ORGANIZATION, "Valberg Post", aliases=("VP",))
+    authority = Authority((body, AuthorityEntry(Kind.ORGANIZATION, "Orm Echo")))
+    source = Source("story", "It rained.", "0", Metadata("t", publisher=name))
+    found = analyse(source, authority).identities.publisher
+    assert (found.label if found else None) == label

@@ -12,6 +12,7 @@ from xpkg.coreference.named_phrases import NamedThings
 from xpkg.lexicon import organizations
 from xpkg.model import Analysis, Authority, Entity, Kind, Span
 
+_SIGNS = re.compile(r"[\W_]+")
 _MIXED = re.compile(r"[a-z](?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bVan)[A-Z]|\d")
 """Capitals or figures in a word: "NewsWire", "9to5"; names of people have them behind few beginnings."""
 
@@ -37,7 +38,7 @@ def complete(analysis: Analysis, authority: Authority) -> Analysis:
             identities,
             heads=tuple(sorted((phrase, spans) for phrase, spans in heads.items() if spans)),
             documents=documents,
-            publisher=find_publisher(analysis.text.source.metadata.publisher, authority),
+            publisher=_publisher(analysis.text.source.metadata.publisher, authority),
             creators=tuple(find_creator(name, entities, authority) for name in analysis.text.source.metadata.creators),
         ),
     )
@@ -53,6 +54,24 @@ def find_publisher(name: str | None, authority: Authority) -> Entity | None:
         if entry.kind is Kind.ORGANIZATION and (name == entry.label or name in entry.aliases)
     ]
     return known[0] if len(known) == 1 else None
+
+
+def _publisher(name: str | None, authority: Authority) -> Entity | None:
+    """The organization that the authority files know by ``name``, however that is written: "Nyt", "Huff Post"."""
+    found = find_publisher(name, authority)
+    if name is None or found is not None:
+        return found
+    letters = _letters(name)
+    names = ((written, entry) for entry in authority.entries if entry.kind is Kind.ORGANIZATION
+             for written in (entry.label, *entry.aliases))  # fmt: skip
+    near = ((written, entry) for written, entry in names if written[0].casefold() in letters[:1] or written[:1] == "T")
+    known = {entry.label: entry for written, entry in near if _letters(written) == letters}
+    return as_entity(next(iter(known.values()))) if letters and len(known) == 1 else None
+
+
+def _letters(name: str) -> str:
+    """The letters and figures of a name without its article, in small letters."""
+    return _SIGNS.sub("", name.casefold().removeprefix("the "))
 
 
 def find_creator(name: str, entities: Iterable[Entity], authority: Authority) -> Entity:
