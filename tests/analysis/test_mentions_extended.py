@@ -27,7 +27,7 @@ def test_a_known_body_has_branches_and_national_societies(words: str, found: dic
     [
         ("It was told by Sailors Beyond Borders on Monday.", "Sailors Beyond Borders"),
         ("A grant went to Mothers Against Floods.", "Mothers Against Floods"),
-        ("The money went to Singers at Risk in May.", "Singers at Risk"),
+        ("The money went to Singers at Sea in May.", "Singers at Sea"),
         ("The report by Bakers for Ardia was read.", "Bakers for Ardia"),
     ],
 )
@@ -41,6 +41,7 @@ def test_people_and_what_they_stand_for_are_a_body(words: str, body: str) -> Non
         "Singers at the festival wept.",
         "Lawyers for the town wept.",
         "They spoke to Lakelanders at Work.",
+        "The vote was won by Liberals in Larkham.",
         "It depends on the Members of the Board.",
         "“Sailors for Ardia sing,” it read.",
     ],
@@ -136,3 +137,18 @@ def test_a_dateline_of_a_town_and_its_land_has_both() -> None:
 
 def test_a_known_body_is_not_torn_out_of_a_longer_name() -> None:
     assert "Seawatch" not in kinds("They sailed to Caleta Seawatch on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("He accused the Conservatives of a deal.", {"Conservatives": Kind.GROUP}),
+        ("The Socialists left the hall.", {"Socialists": Kind.GROUP}),
+        ("It was a conservative estimate.", {}),
+        ("Labour abstained.", {"Labour": BODY}),
+        ("Labour is cheap there.", {}),
+        ("They met Labour’s leader.", {"Labour": BODY}),
+    ],
+)
+def test_parties_are_named_by_those_in_them_and_by_a_word(words: str, found: dict[str, Kind]) -> None:
+    assert kinds(words) == found

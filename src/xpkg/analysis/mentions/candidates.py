@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xpkg.analysis.mentions.appositions import find_apposed, find_introduced
-from xpkg.analysis.mentions.extended_bodies import find_branches, find_causes
+from xpkg.analysis.mentions.extended_bodies import find_branches, find_causes, find_partisans
 from xpkg.analysis.mentions.firms import find_firms, find_firms_of_officers
 from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.impersonal_subjects import find_impersonal
@@ -18,7 +18,7 @@ from xpkg.lexicon import abbreviations, other_names, places, titles
 _CITING = abbreviations.having(abbreviations.Trait.IN_CITATION)
 _FINDERS = (
     *(find_bodies, find_firms, find_firms_of_officers, find_apposed, find_introduced, find_impersonal),
-    *(find_surname_first, find_causes),
+    *(find_surname_first, find_causes, find_partisans),
 )
 _HONORIFICS = titles.forms_of_address()
 _NATIVES_FINAL = other_names.having(other_names.Trait.NAME_FINAL)

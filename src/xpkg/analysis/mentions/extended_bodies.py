@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from xpkg.analysis.mentions.fields_of_work import is_field
 from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar
 from xpkg.analysis.mentions.state_bodies import stands_alone
@@ -16,13 +17,14 @@ from xpkg.model import Kind, MentionForm
 METHOD = "pattern:extended"
 """Of a body of which a known name, or a rule's, is a part."""
 _PEOPLE = noun_kinds.human_nouns()
+_CREEDS = frozenset(word for word in titles.having(titles.Trait.ATTRIBUTE) if word.lower() in noun_kinds.human_nouns())
 _PUBLISHED = organizations.having(organizations.Trait.PUBLISHES)
 _TITLES = titles.titles_before_names()
 _PREPOSITIONS = having(Trait.PREPOSITION)
 _CAUSES = having(Trait.OF_A_CAUSE)
 """What leads from people to what they stand for: "Parents for Choice"."""
 _STATES = having(Trait.LOCATIVE)
-"""What leads from people to what they are in: "Artists at Risk"."""
+"""What leads from people to what they are in: "Artists at Sea"."""
 _ARTICLES = having(Trait.ARTICLE)
 
 
@@ -65,7 +67,7 @@ def _is_national(line: Line, first: int) -> bool:
 
 
 def find_causes(line: Line, runs: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
-    """Bodies called after people and what they stand for or are: "Parents for Choice", "Artists at Risk"."""
+    """Bodies called after people and what they stand for or are: "Parents for Choice", "Artists at Sea"."""
     if line.titled or line.shouted:
         return
     words = line.words
@@ -75,6 +77,18 @@ def find_causes(line: Line, runs: Sequence[tuple[int, int]], gazetteer: Gazettee
                 begin = place - 1 if place > first and words[place - 1].text not in _TITLES else place
                 yield _body(begin if begin >= first and not begins_line(line, begin) else place, end, "")
                 break
+
+
+def find_partisans(line: Line, runs: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Found]:
+    """Those of a party or a creed, by the plural of what they are: "the Conservatives", "Socialists"."""
+    if line.titled or line.shouted:
+        return
+    for first, last in runs:
+        word = line.words[last - 1]
+        led = last - first == 1 or (last - first == 2 and line.words[first].text == "The")
+        plural = word.text[-1] == "s" and word.text[:-1] in _CREEDS and not gazetteer.bearers(word.text)
+        if led and plural and not word.possessive and not begins_line(line, last - 1):
+            yield Found(last - 1, last, Kind.GROUP, MentionForm.NAME, "pattern:partisans")
 
 
 def _are_people(word: Word, gazetteer: Gazetteer) -> bool:
@@ -104,7 +118,8 @@ def _cause(line: Line, at: int, gazetteer: Gazetteer) -> int:
         return end  # within a sentence only a name has its preposition with a capital
     if begins_line(line, at - 1):
         return 0
-    return end if link in _CAUSES or (link in _STATES and not gazetteer.bearers(words[start].text)) else 0
+    state = link in _STATES and is_field(words[start].text) and not gazetteer.bearers(words[start].text)
+    return end if link in _CAUSES or state else 0
 
 
 def _body(first: int, last: int, subtype: str) -> Found:

@@ -9,6 +9,7 @@ from xpkg.analysis.mentions.document_evidence import Clues
 from xpkg.analysis.mentions.evidence import ENOUGH, credited, is_role
 from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.given_names import family_names, is_given, may_be_given
+from xpkg.analysis.mentions.impersonal_subjects import is_done
 from xpkg.analysis.mentions.name_sentences import Found, Line, begins_line, is_calendar, is_opener
 from xpkg.analysis.mentions.people import Candidate
 from xpkg.lexicon import ambiguous_names, dwelling, name_particles, organizations, publishing, titles
@@ -168,8 +169,9 @@ def _vouched(line: Line, match: Match, gazetteer: Gazetteer) -> bool:
         return True
     if words[match.first].possessive:
         return True
+    acts = after is not None and after.gap == " " and is_done(after.text)
     if begins_line(line, match.first):
-        return False
+        return entry.subtype == "party" and acts  # "Labour abstained"
     led = joined and (before in _LEADING or before in ("the", "told", "and"))
     return led or (after is not None and after.text in _SPEECH)
 

@@ -87,7 +87,12 @@ def _acts(words: Sequence[Word], last: int) -> bool:
     if last >= len(words) or words[last].gap != " ":
         return False
     verb = words[last].text
-    return verb in _SPEECH or verb in _AUXILIARIES or verb in _IRREGULAR or (verb.islower() and verb.endswith("ed"))
+    return verb in _AUXILIARIES or is_done(verb)
+
+
+def is_done(verb: str) -> bool:
+    """Whether a word is a verb of saying or a past."""
+    return verb in _SPEECH or verb in _IRREGULAR or (verb.islower() and verb.endswith("ed"))
 
 
 def _owns(words: Sequence[Word], last: int) -> bool:
