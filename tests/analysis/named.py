@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xpkg.analysis.mentions import Gazetteer, gazetteer_of, join_mentions
-from xpkg.analysis.mentions.name_sentences import Line, lines_of, runs_of
+from xpkg.analysis.mentions.name_sentences import Line, lines_of
 from xpkg.model import Authority, AuthorityEntry, Gender, Kind, Mention, MentionForm, Metadata, Source, Text
 from xpkg.text import parse
 
@@ -65,7 +65,7 @@ def line(words: str) -> Line:
 
 def runs(read: Line) -> list[str]:
     """The rows of capitals of ``read``, as words."""
-    return [" ".join(word.text for word in read.words[first:last]) for first, last in runs_of(read)]
+    return [" ".join(word.text for word in read.words[first:last]) for first, last in read.runs]
 
 
 def gazetteer() -> Gazetteer:

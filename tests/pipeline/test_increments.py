@@ -178,5 +178,5 @@ def test_counts_follow_a_class_that_comes_and_goes() -> None:
 def test_different_things_are_counted_in_files_where_they_are_many() -> None:
     with counting.Distinct(most=10) as counted:
         for number in range(200):
-            counted.add(str(number % 77))
+            counted.add([str(number % 77)])
         assert len(counted) == 77

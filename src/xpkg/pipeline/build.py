@@ -9,6 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from xpkg.annotators import Choice
+from xpkg.collection import uncollected
 from xpkg.errors import InputError, NonconformanceError, StoreError, XpkgError
 from xpkg.iris import ADDED_GRAPH, DEFAULT_BASE, Iris
 from xpkg.model import Authority, Link, Source
@@ -102,7 +103,7 @@ def build(store: Path, plan: Plan, tell: Tell = lambda progress: None) -> Built:
     Raises NonconformanceError when no text is left, or when a strict build would set one aside. Raises StoreError when
     the store cannot be written or another build is under way.
     """
-    with building(store) as aside, unfinished_in(store) as unfinished:
+    with uncollected(), building(store) as aside, unfinished_in(store) as unfinished:
         built = _build(store, aside, unfinished, plan, tell)
         originals = (source.original for source in built.manifest.sources)
         keep_readings(store, plan.readings, (each.sha256 for each in originals if each))

@@ -27,11 +27,11 @@ class AnnotatedParse:
 
     def low(self, place: int) -> str:
         """The token at ``place`` in lower case, the empty string outside the sentence."""
-        return self.parse.word(place) if 0 <= place < len(self.parse) else ""
+        return self.parse.word_at(place)
 
     def mention(self, place: int) -> Mention | None:
         """The mention that the token at ``place`` is a part of; None for none, and outside the sentence."""
-        index = self.mention_on[place] if 0 <= place < len(self.parse) else None
+        index = self.mention_on[place] if 0 <= place < len(self.mention_on) else None
         return None if index is None else self.mentions[index]
 
     def whole(self, place: int) -> tuple[int, int]:

@@ -38,8 +38,10 @@ class Parse:
     """The places of each token's dependents, in order."""
     _plain: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The relations without their subtypes."""
-    _words: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    """The tokens as `word` gives them: they are asked for ten times each."""
+    words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The tokens in lower case, with straight apostrophes: they are asked for ten times each."""
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where each token begins."""
 
     def __post_init__(self) -> None:
         found: list[list[int]] = [[] for _ in self.tokens]
@@ -50,7 +52,8 @@ class Parse:
         plain = [name.partition(":")[0] if ":" in name else name for name in self.relations]
         object.__setattr__(self, "_plain", tuple(plain))
         words = [token.text.lower().replace("’", "'") for token in self.tokens]
-        object.__setattr__(self, "_words", tuple(words))
+        object.__setattr__(self, "words", tuple(words))
+        object.__setattr__(self, "_starts", tuple([token[0] for token in self.tokens]))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -62,7 +65,11 @@ class Parse:
 
     def word(self, at: int) -> str:
         """The token at ``at`` in lower case, with a straight apostrophe."""
-        return self._words[at]
+        return self.words[at]
+
+    def word_at(self, at: int) -> str:
+        """The same; the empty string outside the sentence."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
 
     def relation(self, at: int) -> str:
         """The universal relation of the token at ``at``, without its subtype: ``nsubj`` of ``nsubj:pass``."""
@@ -70,8 +77,11 @@ class Parse:
 
     def having(self, at: int, *relations: str) -> tuple[int, ...]:
         """The dependents of ``at`` with one of ``relations``: "nsubj" is any kind of it, "nsubj:pass" that alone."""
+        places = self.dependents[at]
+        if not places:
+            return ()
         own, plain = self.relations, self._plain
-        return tuple([each for each in self.dependents[at] if plain[each] in relations or own[each] in relations])
+        return tuple([each for each in places if plain[each] in relations or own[each] in relations])
 
     def first(self, at: int, *relations: str) -> int | None:
         """The first dependent of ``at`` with one of ``relations``."""
@@ -84,7 +94,10 @@ class Parse:
 def subtree(parse: Parse, at: int, without: Sequence[str] = ()) -> tuple[int, ...]:
     """The places of ``at`` and of all below it, in order, less the branches that ``at`` itself has by ``without``."""
     found = [at]
-    waiting = [each for each in parse.dependents[at] if each not in parse.having(at, *without)]
+    waiting = [*parse.dependents[at]]
+    if without:
+        left_out = parse.having(at, *without)
+        waiting = [each for each in waiting if each not in left_out]
     while waiting:
         place = waiting.pop()
         found.append(place)
@@ -109,13 +122,13 @@ def span_of(parse: Parse, places: Sequence[int]) -> Span:
 
 def token_at(parse: Parse, offset: int) -> int | None:
     """The place of the token that holds the code point ``offset``, or of the first behind it; None past the last."""
-    place = _ending_after(parse.tokens, offset)
-    return place if place < len(parse) else None
+    place = _ending_after(parse, offset)
+    return place if place < len(parse.tokens) else None
 
 
 def tokens_in(parse: Parse, span: Span) -> range:
     """The places of the tokens that share a character with ``span``."""
-    return range(_ending_after(parse.tokens, span.start), starting_at(parse.tokens, span.end))
+    return range(_ending_after(parse, span.start), bisect_left(parse._starts, span.end))
 
 
 def starting_at(tokens: Sequence[Token], offset: int) -> int:
@@ -123,10 +136,10 @@ def starting_at(tokens: Sequence[Token], offset: int) -> int:
     return bisect_left(tokens, (offset,))  # a token is a tuple that begins with its start
 
 
-def _ending_after(tokens: Sequence[Token], offset: int) -> int:
-    """The place of the first of ``tokens``, none of which overlap, that ends behind ``offset``."""
-    place = starting_at(tokens, offset + 1)
-    return place - 1 if place and tokens[place - 1].end > offset else place
+def _ending_after(parse: Parse, offset: int) -> int:
+    """The place of the first token, none of which overlap, that ends behind ``offset``."""
+    place = bisect_left(parse._starts, offset + 1)
+    return place - 1 if place and parse.tokens[place - 1].end > offset else place
 
 
 def lies_in(parse: Parse, at: int, span: Span) -> bool:

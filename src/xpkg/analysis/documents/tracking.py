@@ -89,10 +89,9 @@ class DocumentTracker:
         holding = False
         copula: tuple[int, int] | None = None  # work, token of "is": "The papers are a collection of …"
         skip = -1
-        for at in range(len(sentence.parse)):
+        for at, low in enumerate(sentence.parse.words):
             if at < skip:
                 continue
-            low = sentence.low(at)
             if low in _CONTAINING and holder is not None:
                 holding = True
             if at in named:

@@ -153,13 +153,13 @@ def _in_line(
     """The events that words of the lexicon tell, in order of the text."""
     taken, tried = -1, 0
     absorbed: frozenset[int] = frozenset()
-    for at, token in enumerate(view.tree.tokens):
-        rows = lexicon.get(view.low(at), ())
+    for at, word in enumerate(view.tree.words):
+        rows = lexicon.get(word, ())
         if not rows or at <= taken or at in absorbed or view.time_on[at] is not None:
             continue  # the month of March
         if tried >= _MOST:
             return
-        if at and not token.text[0].islower():
+        if at and not view.tree.tokens[at].text[0].islower():
             continue  # a word of a title
         for row in rows:
             if not _may_tell(view, at, row):

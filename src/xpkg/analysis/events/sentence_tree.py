@@ -62,7 +62,7 @@ class SentenceTree(AnnotatedParse):
         upper = (at for at, tag in enumerate(self.parse.upos) if tag == "PROPN")
         proper = frozenset(at for at in upper if self.parse.tokens[at].text[:1].isupper())
         object.__setattr__(self, "proper", proper)
-        object.__setattr__(self, "lows", frozenset(map(self.low, range(len(self.parse)))))
+        object.__setattr__(self, "lows", frozenset(self.parse.words))
         object.__setattr__(self, "when", self.dates())
         object.__setattr__(self, "markers", frozenset(self._markers()))
 
@@ -82,7 +82,7 @@ class SentenceTree(AnnotatedParse):
 
     def words_of(self, phrase: NounPhrase) -> tuple[str, ...]:
         """The words of ``phrase`` in lower case."""
-        return tuple(map(self.low, range(phrase.start, phrase.end)))
+        return self.parse.words[phrase.start : phrase.end]
 
     def dates_in(self, start: int, end: int) -> Iterator[tuple[int, TimeExpression]]:
         """The dates in the tokens ``start`` to ``end`` (exclusive), each with the place of its first token there."""

@@ -91,7 +91,7 @@ def _told(
 
 def _footer(view: SentenceTree, phrase: NounPhrase, end: int) -> Iterator[EventMention]:
     """Births and deaths of a line that is no sentence: "Jane Doe, judge, born 20 November 1952; died 3 May 2011"."""
-    lows = [view.low(at) for at in range(len(view.tree))]
+    lows = view.tree.words
     if phrase.start or "born" not in lows or ";" not in lows:
         return
     if any(view.tree.xpos[at] in PRESENT_OR_PAST for at in range(end, lows.index("born"))):

@@ -9,7 +9,7 @@ from xpkg.analysis.mentions.extended_bodies import find_branches, find_causes, f
 from xpkg.analysis.mentions.firms import find_firms, find_firms_of_officers
 from xpkg.analysis.mentions.gazetteer import Gazetteer, Match
 from xpkg.analysis.mentions.impersonal_subjects import find_impersonal
-from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener, is_participle, runs_of
+from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar, is_opener, is_participle
 from xpkg.analysis.mentions.organizations import find_bodies
 from xpkg.analysis.mentions.people import Candidate, find_people
 from xpkg.analysis.mentions.surname_first import find_surname_first
@@ -40,7 +40,7 @@ class Sight:
 
 def see(line: Line, gazetteer: Gazetteer) -> Sight:
     """All candidates of ``line``, whatever the rest of the document says."""
-    runs = list(runs_of(line))
+    runs = list(line.runs)
     matches = _matches(line, gazetteer)
     bodies = [found for find in _FINDERS for found in find(line, runs, gazetteer)]
     bodies += find_branches(line, runs, bodies, matches, gazetteer)

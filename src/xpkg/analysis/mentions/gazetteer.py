@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from xpkg.analysis.mentions.words import Word, words_of
@@ -43,6 +44,10 @@ class _Node:
         self.bearers: tuple[Bearer, ...] = ()
 
 
+_REMEMBERED = 4_000
+"""Names of which it is remembered who bears them: a text asks for each some ten times."""
+
+
 class Gazetteer:
     """The names of an authority as a tree over their words; built once for each authority."""
 
@@ -69,6 +74,8 @@ class Gazetteer:
             if entry.kind is Kind.PLACE and entry.label.startswith(_STATE)
         }
         """The states by the names that they share with cities: "New York"."""
+        self.bearers = lru_cache(maxsize=_REMEMBERED)(self._bearers)
+        """The entries with a name, in this spelling."""
         self._lands = frozenset(
             word
             for word, index in self.adjectives.items()
@@ -98,8 +105,7 @@ class Gazetteer:
                     self._root.next[plain] = _Node()
                     self._root.next[plain].bearers = node.bearers
 
-    def bearers(self, name: str) -> tuple[Bearer, ...]:
-        """The entries with ``name``, in this spelling."""
+    def _bearers(self, name: str) -> tuple[Bearer, ...]:
         keys = _keys(name)
         node = self._walk(keys)
         if node is None and keys[0] in ("The", "the"):

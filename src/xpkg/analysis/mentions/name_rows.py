@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from xpkg.analysis.mentions.name_sentences import Line, is_calendar, is_opener, runs_of
+from xpkg.analysis.mentions.name_sentences import Line, is_calendar, is_opener
 from xpkg.analysis.mentions.name_syntax import BODIES
 from xpkg.analysis.mentions.organizations import is_owner
 from xpkg.analysis.mentions.words import Word
@@ -39,7 +39,7 @@ def rows(line: Line, text: str, adjectives: Container[str]) -> list[Row]:
     """
     words = line.words
     both: list[tuple[int, int]] = []
-    for first, last in runs_of(line):
+    for first, last in line.runs:
         if both and both[-1][1] == first and words[first].gap == " & ":
             both[-1] = (_past_partner(both, words), last)
         else:
@@ -89,7 +89,7 @@ def _continues(words: Sequence[Word], first: int) -> bool:
 def joined(line: Line, parse: Parse, text: str) -> Iterator[Row]:
     """Two names that "and" makes one, as their verb shows: "Oak and Thistle plans to build"."""
     words = line.words
-    for (start, end), (begin, last) in pairwise(runs_of(line)):
+    for (start, end), (begin, last) in pairwise(line.runs):
         if begin != end + 1 or words[end].text != "and" or not words[end].gap == words[begin].gap == " ":
             continue
         first = _past_openers(line, start, end)

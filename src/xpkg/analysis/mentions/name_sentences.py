@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xpkg.analysis.mentions.given_names import family_names, may_be_given
 from xpkg.analysis.mentions.words import Word, words_of
@@ -41,6 +41,11 @@ class Line:
     titled: bool
     shouted: bool
     opening: bool  # the first sentence of its block
+    runs: tuple[tuple[int, int], ...] = field(init=False, compare=False, repr=False)
+    """The longest rows of capitalised words (first, last exclusive), small particles of names inside included."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "runs", tuple(_runs_of(self.words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,7 @@ def lines_of(text: Text) -> list[Line]:
     return lines
 
 
-def runs_of(line: Line) -> Iterator[tuple[int, int]]:
-    """The longest rows of capitalised words (first, last exclusive), small particles of names inside them included."""
-    words = line.words
+def _runs_of(words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
     place = 0
     while place < len(words):
         if not words[place].capital or _labels(words, place):

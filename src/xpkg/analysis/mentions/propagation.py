@@ -153,7 +153,9 @@ def singles(
             yield Found(begin, last, Kind.ORGANIZATION, MentionForm.NAME, "document")
     reached = 0
     for place, word in enumerate(words):
-        if place < reached or place in taken or (word.text[0].isupper() and word.text.lower() not in _PARTICLES):
+        if place < reached or place in taken:
+            continue
+        if word.text.lower() not in _PARTICLES and (word.text[0].isupper() or word.text not in known.people):
             continue
         last = _particled(words, place, known)
         if last > place and taken.isdisjoint(range(place, last)):

@@ -2,59 +2,33 @@
 
 from __future__ import annotations
 
-import json
-import os
-from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from heapq import merge
-from itertools import groupby, pairwise
-from tempfile import TemporaryFile
-from typing import Self
+from itertools import groupby
+from operator import attrgetter
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
-from xpkg.mappers.terms import CLASSES
+from xpkg.counting.numbers import SHADES, Numbers, Part, from_json, to_json
+from xpkg.counting.things import Distinct, Thing, numbers_of
 from xpkg.vocab import NAMESPACES, RDF
 
-_SHADES = frozenset(cls for classes in CLASSES.values() for cls in classes[1:])
-"""The classes that a thing bears besides xpkg's own; what they have is what those have."""
+__all__ = [
+    "Distinct",
+    "Numbers",
+    "Part",
+    "count",
+    "from_json",
+    "having",
+    "recounted",
+    "rows",
+    "to_json",
+]
 
-Part = tuple[str, str, str, str]
-"""A class, a property, and what the values are: ("class", IRI) or ("datatype", IRI), or ("", "") for all of them."""
 _Types = Callable[[object], frozenset[str]]
-_AT_A_TIME = 64_000
-"""Bytes that are read of a file."""
 _REMEMBERED = 50_000
 """Things whose classes are held in memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """How much there is: ``instances`` by class, ``uses`` by property, ``parts`` by class, property and value."""
-
-    triples: int
-    subjects: int
-    objects: int
-    instances: Counter[str]
-    uses: Counter[str]
-    parts: Counter[Part]
-
-
-def to_json(numbers: Numbers) -> str:
-    """``numbers`` as JSON, the same for the same numbers."""
-    listed = [[*part, count] for part, count in sorted(numbers.parts.items())]
-    whole = [numbers.triples, numbers.subjects, numbers.objects]
-    return json.dumps([whole, numbers.instances, numbers.uses, listed], sort_keys=True)
-
-
-def from_json(text: str) -> Numbers:
-    """What ``to_json`` wrote."""
-    (triples, subjects, objects), instances, uses, listed = json.loads(text)
-    parts: Counter[Part] = Counter({(cls, term, kind, what): count for cls, term, kind, what, count in listed})
-    return Numbers(triples, subjects, objects, Counter(instances), Counter(uses), parts)
 
 
 def count(store: Store, *, merged: bool) -> Numbers:
@@ -67,63 +41,20 @@ def count(store: Store, *, merged: bool) -> Numbers:
 
 def _read(store: Store) -> Numbers:
     """The numbers of a default graph that has every triple, from one pass over it."""
-    classes = _classes(store)
-    alike: Counter[tuple[frozenset[str], str, str | frozenset[str]]] = Counter()
-    instances: Counter[str] = Counter()
-    last, own = None, frozenset[str]()
-    with Distinct() as subjects, Distinct() as objects:
-        for subject, predicate, value, _ in store.quads_for_pattern(None, None, None, DefaultGraph()):
-            if subject != last:  # those of one subject stand together on the disk
-                last, own = subject, classes(subject)
-                subjects.add(subject)
-            objects.add(value)
-            if predicate == RDF.type and isinstance(value, NamedNode):
-                instances[value.value] += 1
-            alike[own, predicate.value, value.datatype.value if isinstance(value, Literal) else classes(value)] += 1
-        there = len(subjects), len(objects)
-    uses: Counter[str] = Counter()
-    parts: Counter[Part] = Counter()
-    for (own, term, what), number in alike.items():
-        uses[term] += number
-        for cls in own:
-            parts[cls, term, "", ""] += number
-            if isinstance(what, str):
-                parts[cls, term, "datatype", what] += number
-            for each in what if isinstance(what, frozenset) else ():
-                parts[cls, term, "class", each] += number
-    return Numbers(sum(uses.values()), *there, instances, uses, parts)
+    by_subject = attrgetter("subject")
+
+    def things(quads: Iterable[Quad]) -> Iterator[Thing]:
+        for subject, told in groupby(quads, key=by_subject):
+            yield subject, [(quad.predicate, quad.object) for quad in told]
+
+    try:
+        return numbers_of(things(_default(store)))  # those of one subject stand together on the disk
+    except ValueError:
+        return numbers_of(things(sorted(_default(store), key=lambda quad: str(quad.subject))))  # in memory they may not
 
 
-class Distinct:
-    """Counts different terms in little memory: by 64 bits of each, sorted in a file where there are many."""
-
-    def __init__(self, most: int = 250_000) -> None:
-        self._most, self._new = most, set[int]()
-        self._file = TemporaryFile()  # noqa: SIM115 - closed by __exit__
-        self._ends = [0]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        self._file.close()
-
-    def add(self, term: object) -> None:
-        """Counts ``term``, if it is new."""
-        self._new.add(hash(term))
-        if len(self._new) >= self._most:
-            array("q", sorted(self._new)).tofile(self._file)
-            self._ends.append(self._file.tell())
-            self._new.clear()
-
-    def __len__(self) -> int:
-        self._file.flush()
-        runs = (self._run(*ends) for ends in pairwise(self._ends))
-        return sum(1 for _ in groupby(merge(sorted(self._new), *runs)))
-
-    def _run(self, start: int, end: int) -> Iterator[int]:
-        for at in range(start, end, _AT_A_TIME):
-            yield from array("q", os.pread(self._file.fileno(), min(_AT_A_TIME, end - at), at))
+def _default(store: Store) -> Iterator[Quad]:
+    return store.quads_for_pattern(None, None, None, DefaultGraph())
 
 
 def _asked(store: Store) -> Numbers:
@@ -135,7 +66,7 @@ def _asked(store: Store) -> Numbers:
 
     uses = _counted(store, "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p")
     instances = _counted(store, "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c } GROUP BY ?c")
-    own = ", ".join(f"<{cls}>" for (cls,) in sorted(instances) if NamedNode(cls) not in _SHADES)
+    own = ", ".join(f"<{cls}>" for (cls,) in sorted(instances) if NamedNode(cls) not in SHADES)
     # Sub-selects are joined by their hashes, three times as fast as going from each thing to its classes.
     said = f"{{ SELECT ?s ?c {{ ?s a ?c FILTER(?c IN ({own})) }} }} ?s ?p ?o ."
     of_class = f"{{ SELECT ?o ?k {{ ?o a ?k FILTER(?k IN ({own})) }} }}"
@@ -222,7 +153,7 @@ def _by_subject(quads: Iterable[Quad]) -> dict[object, frozenset[str]]:
     """The classes of each subject that ``quads`` tell."""
     found: dict[object, frozenset[str]] = {}
     for quad in quads:
-        if isinstance(quad.object, NamedNode) and quad.object not in _SHADES:
+        if isinstance(quad.object, NamedNode) and quad.object not in SHADES:
             found[quad.subject] = found.get(quad.subject, frozenset()) | {quad.object.value}
     return found
 
