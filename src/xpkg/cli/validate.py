@@ -10,6 +10,7 @@ import click
 
 from xpkg.cli.options import store_option
 from xpkg.cli.terminal import data_output, say
+from xpkg.collection import uncollected
 from xpkg.errors import StoreError
 from xpkg.pipeline.checking import check_store
 from xpkg.store import Condition, Manifest, differences, inspect_snapshot, open_database, open_snapshot
@@ -38,7 +39,7 @@ def validate(form: str, shapes: str | None, store: Path) -> None:
     if shapes is not None:
         click.echo(shapes_file(core=shapes == "core"), nl=False)
         return
-    with open_snapshot(store) as snapshot:
+    with uncollected(), open_snapshot(store) as snapshot:
         manifest = snapshot.manifest()
         _whole(inspect_snapshot(snapshot.folder), manifest)
         database = snapshot.open(0)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
 from xpkg.evidence import check_evidence
+from xpkg.store import told_in_several
 from xpkg.validation import Report, merge, prepare, validate
 from xpkg.vocab import OWL, RDF, XPKG
 
@@ -15,23 +17,23 @@ TO_AN_ANSWER = 5
 """Quads that are read in the time of one query."""
 _PLACES = 2
 """Where a thing may stand in a quad: as its subject, as its value."""
+_REMEMBERED = 5_000
+"""Nodes of which it is remembered what is said: the terms of the ontology, and who is named in many texts."""
 _CHECKED = 10_000
 """Quads that are held against the shapes at a time, with all that is said of what they name."""
 
 
-def check(database: Store, graph: NamedNode, within: Collection[NamedNode] | None = None) -> Report:
-    """What is wrong with ``graph``, held against the shapes with all that it points to at hand.
+def _check_whole(
+    database: Store, quads: Sequence[Quad], told: Callable[[NamedNode], Iterable[Quad]], alone: Collection[object]
+) -> Report:
+    """What is wrong with ``quads``, a whole graph, with all that it points to at hand.
 
-    ``within`` are the graphs that may say something of what it points to; None is all.
+    ``told`` is what is said of a node, in whichever graph.
+
+    Of those ``alone`` nothing is said elsewhere.
     """
-    quads = tuple(database.quads_for_pattern(None, None, None, graph))
     nodes = _nodes(quads)
-    about = [
-        quad
-        for node in nodes
-        for quad in database.quads_for_pattern(node, None, None)
-        if within is None or quad.graph_name in within
-    ]
+    about = [quad for node in nodes if node not in alone for quad in told(node)]
     # What another graph says of a thing of this one ("disagrees with") points to things that this one does not name.
     subjects = {quad.subject for quad in quads}
     beyond = _nodes(quad for quad in about if quad.subject in subjects) - nodes
@@ -105,12 +107,19 @@ def check_store(database: Store, built: Collection[str] = ()) -> Report:
 
     Raises EvidenceError when a passage is wrong.
     """
-    documents = {quad.graph_name for quad in database.quads_for_pattern(None, XPKG.text, None)}
+    shared = told_in_several(database)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def told(node: NamedNode) -> tuple[Quad, ...]:
+        return tuple(database.quads_for_pattern(node, None, None))
+
     reports = []
     for graph in sorted(database.named_graphs(), key=str):
         if not isinstance(graph, NamedNode) or (built and graph.value not in built):
             continue  # what users wrote is theirs to answer for
-        if graph in documents:
-            check_evidence(database.quads_for_pattern(None, None, None, graph))
-        reports.append(check(database, graph))
+        quads = tuple(database.quads_for_pattern(None, None, None, graph))
+        if any(quad.predicate == XPKG.text for quad in quads):
+            check_evidence(quads)
+        alone = {quad.subject for quad in quads} - shared
+        reports.append(_check_whole(database, quads, told, alone))
     return merge(*reports)

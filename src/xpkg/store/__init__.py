@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from xpkg.store.builds import BuildRecord, builds, new_since, remember_build
 from xpkg.store.changes import Changed, Changes
-from xpkg.store.comparison import differences
+from xpkg.store.comparison import differences, told_in_several
 from xpkg.store.inspection import Condition, inspect, inspect_snapshot
 from xpkg.store.lines import digest_of, sorted_lines
 from xpkg.store.manifest import GraphRecord, Manifest, SourceRecord
@@ -83,6 +83,7 @@ __all__ = [
     "replace_store",
     "snapshot_path",
     "sorted_lines",
+    "told_in_several",
     "write_lines",
     "write_text",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pyoxigraph import Quad
 
@@ -31,9 +32,15 @@ __all__ = [
 
 
 def prepare(context: Iterable[Quad], rules: Rules | None = None) -> Graph:
-    """The context of many documents (graph/authority, for instance) with the ontology, indexed once."""
-    ontology = (rules or project_rules()).ontology
-    return Graph((*ontology, *context))
+    """The context of many documents (graph/authority, for instance) over the ontology, indexed once."""
+    ontology = _ontology() if rules is None else Graph(rules.ontology)
+    quads = tuple(context)
+    return Graph(quads, ontology) if quads else ontology
+
+
+@lru_cache(maxsize=1)
+def _ontology() -> Graph:
+    return Graph(project_rules().ontology)
 
 
 def validate(
@@ -47,7 +54,7 @@ def validate(
     shapes use it, and the checks of :mod:`xpkg.validation.native`.
     """
     held = rules or project_rules()
-    around = context if isinstance(context, Graph) else prepare(context, held)
+    around = context if isinstance(context, Graph) else prepare(context, rules)
     graph = Graph(document_graph, around)
     found = [*check(graph, held.shapes, CHECKS), *beyond(graph)]
     unique = dict.fromkeys(places.placed(graph, found))

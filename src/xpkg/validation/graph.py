@@ -44,7 +44,7 @@ class Graph:
         self._triples = triples
         self._context = context
         # Few subjects stand in both graphs; for all others one of the two need not be asked.
-        self._shared = {subject for subject in context.subjects() if subject in triples} if context else frozenset()
+        self._shared = {subject for subject in context.all_subjects() if subject in triples} if context else frozenset()
         self._having: dict[NamedNode, list[Node]] | None = None
         self._by_predicate: dict[NamedNode, dict[Term, list[Node]]] = {}
         self._superclasses: dict[Term, frozenset[Term]] = {}
@@ -60,6 +60,12 @@ class Graph:
     def subjects(self) -> Iterator[Node]:
         """Every subject, once."""
         return iter(self._triples)
+
+    def all_subjects(self) -> Iterator[Node]:
+        """Every subject, here and in the context; one in both more than once."""
+        yield from self._triples
+        if self._context is not None:
+            yield from self._context.all_subjects()
 
     def triples(self) -> Iterator[tuple[Node, NamedNode, Term]]:
         """Every triple, once."""
