@@ -42,13 +42,14 @@ def insert(index: sqlite3.Connection, quads: Iterable[Quad]) -> None:
             numbers[iri] = number_of(index, iri)
         return numbers[iri]
 
-    for quad in quads:
-        if quad.predicate != XPKG.denotes or not isinstance(quad.object, NamedNode):
+    rows = []
+    for subject, predicate, value, _ in quads:
+        if predicate != XPKG.denotes or not isinstance(value, NamedNode):
             continue
-        found = _PASSAGE.fullmatch(quad.subject.value) if isinstance(quad.subject, NamedNode) else None
+        found = _PASSAGE.fullmatch(subject.value) if isinstance(subject, NamedNode) else None
         if found:
-            row = (number(quad.object.value), number(found[1]), int(found[2]), int(found[3]))
-            index.execute("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?)", row)
+            rows.append((number(value.value), number(found[1]), int(found[2]), int(found[3])))
+    index.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?)", rows)
 
 
 def remove(index: sqlite3.Connection, iri: str) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
@@ -46,6 +47,7 @@ NUMBERS = {term: number for number, term in enumerate(TERMS)}
 """The number of each of TERMS in the tables."""
 _OF_TOLD_SET = frozenset(_OF_TOLD)
 _START = re.compile(r"#char=(\d{1,15}),")
+_SHARE = re.compile(r"\d+(\.\d+)?")
 _TABLES = f"""
 PRAGMA user_version = {WITH_MENTIONS};
 CREATE TABLE vals(id INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE);
@@ -92,22 +94,33 @@ def create(index: sqlite3.Connection) -> None:
     index.executescript(_TABLES)
 
 
-def insert(index: sqlite3.Connection, place: int, kind: str, facts: Facts) -> None:
-    """Add what is kept of the thing of ``kind`` at ``place``."""
-    left_out = {NUMBERS[term] for term, kinds in _ONLY_OF.items() if kind not in kinds}
-    for number, value in sorted(each for each in facts.values if each[0] not in left_out):
-        index.execute("INSERT OR IGNORE INTO facts VALUES (?, ?, ?)", (number, number_of(index, value), place))
-    if kind in KINDS:
-        told = facts.told
-        passage = told.get(XPKG.contentPassage) or told.get(XPKG.evidence) or ""
-        start = _START.search(passage)
-        sure = told.get(XPKG.confidence, "")
-        row = (
-            place, KINDS[kind], number_of(index, told.get(XPKG.statedIn, "")), int(start[1]) if start else -1,
-            told.get(XPKG.earliest), told.get(XPKG.latest), XPKG.boundedBy in told,
-            float(sure) if re.fullmatch(r"\d+(\.\d+)?", sure) else None,
-        )  # fmt: skip
-        index.execute("INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+def insert(index: sqlite3.Connection, things: Iterable[tuple[int, str, Facts]]) -> None:
+    """Add what is kept of ``things``: the place of each, its kind, and that."""
+    known: dict[str, int] = {}
+    facts: list[tuple[int, int, int]] = []
+    rows: list[tuple[int | str | float | None, ...]] = []
+
+    def number(value: str) -> int:
+        if value not in known:
+            known[value] = number_of(index, value)
+        return known[value]
+
+    for place, kind, kept in things:
+        left_out = {NUMBERS[term] for term, kinds in _ONLY_OF.items() if kind not in kinds}
+        own = sorted(each for each in kept.values if each[0] not in left_out)
+        facts += [(term, number(value), place) for term, value in own]
+        if kind in KINDS:
+            told = kept.told
+            passage = told.get(XPKG.contentPassage) or told.get(XPKG.evidence) or ""
+            start = _START.search(passage)
+            sure = told.get(XPKG.confidence, "")
+            rows.append((
+                place, KINDS[kind], number(told.get(XPKG.statedIn, "")), int(start[1]) if start else -1,
+                told.get(XPKG.earliest), told.get(XPKG.latest), XPKG.boundedBy in told,
+                float(sure) if _SHARE.fullmatch(sure) else None,
+            ))  # fmt: skip
+    index.executemany("INSERT OR IGNORE INTO facts VALUES (?, ?, ?)", facts)
+    index.executemany("INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def remove(index: sqlite3.Connection, place: int) -> None:

@@ -25,6 +25,7 @@ NAMING = (*sorted(_NAMES, key=str), XPKG.content)
 """The properties with the names of things, and with what a statement says."""
 NEEDED = (RDF.type, *sorted(_NAMES | _WORDS | set(facets.NEEDED), key=str))
 """The properties that the index is made from; quads of others may be left out."""
+_NEEDED = frozenset(NEEDED)
 
 
 @dataclass(slots=True)
@@ -94,19 +95,20 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _insert(index: sqlite3.Connection, records: dict[str, _Record], last: int) -> int:
     """Adds ``records`` behind the row ``last``; the row that is the last one now."""
-    for row, (iri, record) in enumerate(sorted(records.items()), start=last + 1):
-        values = (row, iri, record.kind, record.label, _joined(record.names), _joined(record.words))
-        index.execute("INSERT INTO things(rowid, iri, kind, label, names, words) VALUES (?, ?, ?, ?, ?, ?)", values)
-        index.execute("INSERT INTO places VALUES (?, ?)", (iri, row))
-        facets.insert(index, row, record.kind, record.facts or facets.Facts())
+    rows = [*enumerate(sorted(records.items()), start=last + 1)]
+    index.executemany(
+        "INSERT INTO things(rowid, iri, kind, label, names, words) VALUES (?, ?, ?, ?, ?, ?)",
+        ((row, iri, one.kind, one.label, _joined(one.names), _joined(one.words)) for row, (iri, one) in rows),
+    )
+    index.executemany("INSERT INTO places VALUES (?, ?)", ((iri, row) for row, (iri, _) in rows))
+    facets.insert(index, ((row, one.kind, one.facts or facets.Facts()) for row, (_, one) in rows))
     return last + len(records)
 
 
 def _records(quads: Iterable[Quad]) -> dict[str, _Record]:
     records: dict[str, _Record] = {}
-    for quad in quads:
-        subject, predicate, value = quad.subject, quad.predicate, quad.object
-        if not isinstance(subject, NamedNode):
+    for subject, predicate, value, _ in quads:
+        if predicate not in _NEEDED or not isinstance(subject, NamedNode):
             continue
         if predicate == RDF.type:
             if isinstance(value, NamedNode) and (kind := CLASSES.get(value)):
