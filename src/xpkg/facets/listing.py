@@ -69,7 +69,7 @@ def listed(path: Path, asked: Asked, limit: int, offset: int) -> Counted:
 def _counted(told: Told, asked: Asked, limit: int, offset: int) -> Counted:
     rows = told.rows("SELECT place, source FROM told WHERE kind = ?", (KINDS[asked.kind],))
     sources = {int(place): int(source) for place, source in rows}
-    values = {trait.name: _values(told, trait, sources, asked.kind) for trait in asked.traits}
+    values = {trait.name: _values(told, trait, sources) for trait in asked.traits}
     found = set(sources)
     for name, value in asked.chosen.items():
         found &= {place for place, some in values[name].items() if value in some}
@@ -85,11 +85,11 @@ def _counted(told: Told, asked: Asked, limit: int, offset: int) -> Counted:
     return Counted(len(found), _page(told, asked, found, limit, offset), numbers)
 
 
-def _values(told: Told, trait: Trait, sources: Mapping[int, int], kind: str) -> Values:
+def _values(told: Told, trait: Trait, sources: Mapping[int, int]) -> Values:
     """What each of the places in ``sources`` has of ``trait``."""
     found: dict[int, set[str]] = {}
     if trait.terms:
-        for place, value in _facts(told, trait.terms, kind):
+        for place, value in _facts(told, trait.terms):
             if place in sources and (kept := _kept(value, trait.form)):
                 found.setdefault(place, set()).add(kept)
         return found
@@ -97,21 +97,16 @@ def _values(told: Told, trait: Trait, sources: Mapping[int, int], kind: str) -> 
     if trait.form == "year":
         issued: dict[str, set[str]] = {}
         iris = {int(place): str(iri) for place, iri in told.rows(_ISSUED, (NUMBERS[DCTERMS.issued],))}
-        for place, day in _facts(told, (DCTERMS.issued,), "document"):
+        for place, day in _facts(told, (DCTERMS.issued,)):
             if kept := _kept(day, "year"):
                 issued.setdefault(iris[place], set()).add(kept)
         return {place: issued.get(texts.get(source, ""), ()) for place, source in sources.items()}
     return {place: (texts[source],) for place, source in sources.items() if texts.get(source)}
 
 
-def _facts(told: Told, terms: Iterable[NamedNode], kind: str) -> Iterable[tuple[int, str]]:
-    """What things of ``kind`` have of ``terms``; others, of which there are many, may have the same terms."""
+def _facts(told: Told, terms: Iterable[NamedNode]) -> Iterable[tuple[int, str]]:
     numbers = ", ".join(str(NUMBERS[term]) for term in terms)
-    rows = told.rows(
-        f"SELECT f.place, v.value FROM facts f JOIN vals v ON v.id = f.value "
-        f"WHERE f.term IN ({numbers}) AND f.place IN (SELECT place FROM told WHERE kind = ?)",
-        (KINDS[kind],),
-    )
+    rows = told.rows(f"SELECT f.place, v.value FROM facts f JOIN vals v ON v.id = f.value WHERE f.term IN ({numbers})")
     return ((int(place), str(value)) for place, value in rows)
 
 
@@ -161,13 +156,13 @@ def _page(told: Told, asked: Asked, found: Collection[int], limit: int, offset: 
     ordered = sorted((str(label).lower(), str(iri), int(place)) for iri, label, place in rows)
     if asked.sort in ("new", "old"):
         days: dict[int, str] = {}
-        for place, day in _facts(told, (DCTERMS.issued, XPKG.date), asked.kind):
+        for place, day in _facts(told, (DCTERMS.issued, XPKG.date)):
             days[place] = max(day, days.get(place, ""))
         newest = asked.sort == "new"
         ordered.sort(key=lambda each: days.get(each[2], "" if newest else "9999"), reverse=newest)
     elif asked.sort:
         words: dict[int, str] = {}
-        for place, role in _facts(told, (XPKG.role,), asked.kind):
+        for place, role in _facts(told, (XPKG.role,)):
             words[place] = min(role.lower(), words.get(place, role.lower()))
         ordered.sort(key=lambda each: words.get(each[2], ""))
     return tuple(iri for _, iri, _ in ordered[offset : offset + limit])
