@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from xpkg.analysis.mentions.given_names import gender_of
 from xpkg.analysis.mentions.state_bodies import METHOD as STATE_BODY
 from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.entities import EntityTableBuilder
@@ -99,6 +100,10 @@ def resolve_unexplained_names(view: DocumentView, resolution: Resolution) -> Dec
         found[number] = table.new(mention.kind, mention.name, own, mention.subtype)
         _note(mention, found[number], table)
     _note_relations(view, found, table)
+    for number, entity in found.items():  # "two daughters, Ada and Ruth": a given name alone tells it, if nothing else
+        name = view.mentions[number].name
+        if view.mentions[number].kind is Kind.PERSON:
+            table.note_gender(entity, gender_of(name))
     return Decisions(found, unresolved=unresolved, entities=table.built())
 
 

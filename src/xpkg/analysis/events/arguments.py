@@ -28,6 +28,7 @@ _UNDERGONE = event_types.having(event_types.Trait.UNDERGONE)
 _RELATIVE_PRONOUNS = closed_classes.having(closed_classes.Trait.RELATIVE_PRONOUN)
 _REFLEXIVE = closed_classes.having(closed_classes.Trait.REFLEXIVE_PRONOUN)
 _GOALS = closed_classes.having(closed_classes.Trait.GOAL)
+_PLURAL = frozenset(("NNS", "NNPS"))
 
 
 def take_passive(draft: EventMention, frame: ClauseFrame) -> bool:
@@ -190,9 +191,16 @@ def _role_of_subject(draft: EventMention, objects: list[NounPhrase]) -> str:
 
 
 def _several(view: SentenceTree, phrase: NounPhrase) -> bool:
-    """Whether a phrase means some people who may meet each other: "the two leaders"."""
+    """Whether a phrase means people who may meet each other: "the two leaders", "the ministers", "the commission"."""
     counted = {view.low(at) for at in range(phrase.start, phrase.end)} & (NUMBERS | {"both"})
-    return bool(counted) and "person" in phrase.kinds
+    if not {"person", "role"}.isdisjoint(phrase.kinds):
+        return bool(counted) or view.tree.xpos[phrase.end - 1] in _PLURAL or _heads_plural(view, phrase)
+    return "body" in phrase.kinds and "place" not in phrase.kinds
+
+
+def _heads_plural(view: SentenceTree, phrase: NounPhrase) -> bool:
+    """Whether the noun that heads a phrase with more behind it is a plural: "the ministers of Kenya and Ghana"."""
+    return any(view.tree.xpos[at] in _PLURAL and view.low(at) == phrase.head for at in range(phrase.start, phrase.end))
 
 
 def _somebody(view: SentenceTree, phrase: NounPhrase) -> bool:

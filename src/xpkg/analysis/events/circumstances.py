@@ -41,11 +41,11 @@ def dates_of(view: SentenceTree, verb: int) -> tuple[TimeExpression, ...]:
     if own:
         return own
     head = tree.heads[verb]
-    if head == ROOT:
-        return ()
+    relation = tree.relation(verb)
+    if head == ROOT or (view.entry is not None and relation == "parataxis"):
+        return () if view.entry is None else (view.entry,)
     if again := _year_of(view, verb):
         return again
-    relation = tree.relation(verb)
     if relation == "conj" and tree.upos[head] == "VERB" and tree.having(verb, "nsubj"):
         return () if _later(view, verb) else _opening_dates(view, verb)
     if relation == "conj" and tree.upos[head] == "VERB" and not tree.having(verb, "nsubj") and not _later(view, verb):

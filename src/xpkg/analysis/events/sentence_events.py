@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from xpkg.analysis.events.anchoring import tells_enough
 from xpkg.analysis.events.carriers import without_carriers
+from xpkg.analysis.events.chronicles import entry_dates, told_as_past
 from xpkg.analysis.events.circumstances import further_dates
 from xpkg.analysis.events.event_mention import EventMention
 from xpkg.analysis.events.eventualities import CERTAIN
@@ -72,11 +73,13 @@ def find_mentions_of_events(
     quotations = [quotation.inner for quotation in text.quotations]
     titles = [span for span in quotations if _is_title(span.cut(text.source.text))]
     quoted = Quoted(quotations, direct, titles)
-    parses = read(text).parses
+    parses, entries = read(text).parses, entry_dates(text, times)
     for number, sentence in enumerate(text.sentences):
         if text.block_of(sentence).type not in _READ or not len(parses[number]):
             continue
-        view = sentence_tree(text.source.text, parses[number], mentions, times, owners)
+        entry = entries.get(sentence.block)
+        parse = parses[number] if entry is None else told_as_past(parses[number])
+        view = sentence_tree(text.source.text, parse, mentions, times, owners, entry)
         found = [*_in_line(view, triggers(), participants), *find_named_events(view), *find_vital_dates(view)]
         since = text.sentences[max(0, number - _NEAR)].span.start
         for draft in without_carriers(sorted(found, key=lambda draft: draft.trigger)):

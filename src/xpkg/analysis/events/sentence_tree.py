@@ -47,6 +47,8 @@ class SentenceTree(AnnotatedParse):
     """
 
     owners: Mapping[int, int] = field(default_factory=dict)
+    entry: TimeExpression | None = None
+    """The date of the entry of a chronicle that the sentence stands in."""
     frames: dict[tuple[int, bool], object] = field(default_factory=dict, compare=False, repr=False)
     factuality: dict[int, str | None] = field(default_factory=dict, compare=False, repr=False)
     when: tuple[tuple[int, TimeExpression], ...] = field(init=False, compare=False, repr=False)
@@ -309,16 +311,21 @@ class SentenceTree(AnnotatedParse):
 
 
 def sentence_tree(
-    text: str, tree: Parse, mentions: Sequence[Mention], times: Sequence[TimeExpression], owners: Sequence[Mention] = ()
+    text: str,
+    tree: Parse,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    owners: Sequence[Mention] = (),
+    entry: TimeExpression | None = None,
 ) -> SentenceTree:
     """``tree``, a sentence of ``text``, mended and with what of ``mentions`` and ``times`` stands in it.
 
-    ``owners`` are the possessive pronouns of the text.
+    ``owners`` are the possessive pronouns of the text, ``entry`` the date of the entry of a chronicle it stands in.
     """
     found = annotate(text, mended(tree), mentions, times)
     by_start = {mention.span.start: len(mentions) + at for at, mention in enumerate(owners)}
     every = [*mentions, *owners] if owners else mentions
-    return SentenceTree(text, found.parse, every, times, found.mention_on, found.time_on, by_start)
+    return SentenceTree(text, found.parse, every, times, found.mention_on, found.time_on, by_start, entry)
 
 
 def _somebody(noun: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -30,6 +30,7 @@ from xpkg.analysis.times.year_behind import date_behind
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Block, BlockType, Span, Text, TimeExpression
+from xpkg.text.datelines import entry_lead_end
 
 __all__ = ["document_date", "find_times", "last_day"]
 
@@ -172,7 +173,8 @@ def _resolve(
         ago = (bases[-1] - own.high).days if own and own.high else -1
         own_time = now and not bases  # news that does not say of which day: only its own paragraph tells the year
         near_by = [each for each in found if each.block == block.order] if own_time else found
-        anchor = other_year(text, near_by, start, bases, block, ago)
+        lead = _entry_lead(words, found, block)
+        anchor = lead or other_year(text, near_by, start, bases, block, ago)
         near = anchor.when if anchor else None
         if last := date_behind(text, start, anchor.span.end if anchor else 0):
             return _guarded(lambda: month_of(match, last, Tie.BACKWARD)), True
@@ -181,6 +183,7 @@ def _resolve(
             tie = Tie.FORWARD if joined else tie_to(words, anchor.span.end, start, end, block)
             if tie is Tie.OPEN and has_been_before(text, start):
                 tie = Tie.BACKWARD
+            tie = Tie.FORWARD if lead and tie is Tie.OPEN else tie
             when = _guarded(lambda: month_of(match, near, tie))
             late = when and when.low and bases and when.low > bases[-1]
             late = late or (when and when.edtf.startswith("[") and not bases and anchor.block != block.order)
@@ -195,6 +198,15 @@ def _resolve(
         return None, False
     choices = [_guarded(partial(read, match, day, future)) for day in bases]
     return (one_of([choice for choice in choices if choice]) if all(choices) else None), False
+
+
+def _entry_lead(words: str, found: list[FoundDate], block: Block) -> FoundDate | None:
+    """The date that opens an entry of a chronicle, for the dates in it: "2021 - She leaves in May"."""
+    if entry_lead_end(words, block.span.start, block.span.end) is None:
+        return None
+    first = bisect_left(found, block.span.start, key=lambda each: each.span.start)
+    lead = found[first] if first < len(found) else None
+    return lead if lead and lead.absolute and lead.span.start == block.span.start else None
 
 
 def _guarded(read: Callable[[], When | None]) -> When | None:

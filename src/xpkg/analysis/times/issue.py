@@ -12,6 +12,7 @@ from xpkg.analysis.times.year_before import FoundDate
 from xpkg.lexicon import document_nouns, publishing
 from xpkg.lexicon.alternation import alternation
 from xpkg.model import Block, BlockType, Span, Text, TimeExpression
+from xpkg.text.datelines import entries_of
 
 _LONGEST_ISSUE = timedelta(days=6)
 _HEAD, _FOOT = 8, 3
@@ -23,9 +24,11 @@ def document_date(text: Text) -> TimeExpression | None:
 
     That is in its head, else in its last lines. A month does where no line has a day. None where the text gives none,
     or several that differ."""
-    days = [*_dated(text, text.blocks[:_HEAD], day=True)]
-    days = days or [*_dated(text, text.blocks[-_FOOT:], day=True, alone=True)]
-    found = days or [*_dated(text, text.blocks[:_FOOT], day=False, alone=True)]
+    entries = entries_of(text)  # "12 October 2018 - The dam fails" in a chronicle is no date line
+    blocks = [block for number, block in enumerate(text.blocks) if number not in entries]
+    days = [*_dated(text, blocks[:_HEAD], day=True)]
+    days = days or [*_dated(text, blocks[-_FOOT:], day=True, alone=True)]
+    found = days or [*_dated(text, blocks[:_FOOT], day=False, alone=True)]
     return found[0] if len({item.edtf for item in found}) == 1 else None
 
 
