@@ -72,6 +72,7 @@ class Method(StrEnum):
     BLOCK_QUOTATION = "rules/block-quotation"
     ATTRIBUTABLE = "rules/attributable-to"
     LETTER = "rules/letter"
+    RESOLUTION = "rules/resolution"
     SPACY = "spacy"
     LLM = "llm"
 

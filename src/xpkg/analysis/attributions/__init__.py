@@ -9,6 +9,7 @@ from xpkg.analysis.attributions import patterns
 from xpkg.analysis.attributions.interpretation import interpret
 from xpkg.analysis.attributions.name_borders import outside_names
 from xpkg.analysis.attributions.neural import annotator
+from xpkg.analysis.attributions.patterns.resolutions import find_resolved
 from xpkg.analysis.attributions.patterns.set_off import find_set_off
 from xpkg.analysis.attributions.patterns.turns import find_turn_candidates
 from xpkg.analysis.attributions.repairs import REPAIRS, run
@@ -54,7 +55,7 @@ def read_attributions(
     kept, dropped = run(text, REPAIRS, (one for one in found if not one.is_dropped))
     kept, across = within_turns(text, kept)
     kept, named = outside_names(mentions, kept)
-    set_off = find_set_off(text)
+    set_off = (*find_set_off(text), *find_resolved(text))
     cues = {span for one in set_off for span in one.cue}
     said = {(one.source, one.content) for one in set_off}
     kept = [

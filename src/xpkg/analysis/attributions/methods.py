@@ -47,6 +47,7 @@ METHODS: Mapping[Method, str] = {
     Method.BLOCK_QUOTATION: "a verb of saying, a colon, and paragraphs without quotation marks that are set off",
     Method.ATTRIBUTABLE: "“attributable to” somebody, and the statement that follows",
     Method.LETTER: "a letter from its address to its closing formula, and the name below that",
+    Method.RESOLUTION: "a paragraph of a resolution that opens with its verb, and the body in the line above",
     Method.SPACY: "the dependency parse of a spaCy pipeline",
     Method.LLM: "a language model's answer, every part of it found word for word in the text",
 }
