@@ -33,9 +33,9 @@ _LEAST = 2
 def find_resolved(text: Text) -> tuple[AttributionCandidate, ...]:
     """The candidates of the paragraphs below a line such as "The General Assembly,", which have no subject.
 
-    "Noting with concern the report," and "1. Condemns the detention;" have the body as their source, the verb with
-    what belongs to it as their cue, and the rest as their content, without the mark at its end. What stands behind a
-    colon goes on over the points below: "(a) To release them;".
+    So are "Noting with concern the report," and "1. Condemns the detention;". The source is the body, the cue the verb
+    with what belongs to it, and the content the rest, without the mark at its end. What stands behind a colon goes on
+    over the points below: "(a) To release them;".
     """
     body: Span | None = None
     found: list[AttributionCandidate] = []
