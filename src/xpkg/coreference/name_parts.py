@@ -11,6 +11,7 @@ from xpkg.model import Kind, Mention, MentionForm
 _CLOSED = closed_classes.Trait
 _SMALL = closed_classes.having(_CLOSED.ARTICLE, _CLOSED.COORDINATOR, _CLOSED.PREPOSITION)
 _GENERIC = organizations.names_having(organizations.Trait.GENERIC)
+_LEGAL_FORMS = organizations.names_having(organizations.Trait.LEGAL_FORM)
 
 _LONGEST = 12
 """Words of a name that others can have too."""
@@ -36,7 +37,10 @@ def is_generic(mention: Mention) -> bool:
 
 
 def shortened_names(mentions: Sequence[Mention]) -> frozenset[tuple[Kind, str]]:
-    """The parts of full names by which others may be meant: any of an organization's name, and the end of any other."""
+    """The parts of full names by which others may be meant: any of an organization's name, and the end of any other.
+
+    Of an organization's these are parts behind its first word, and the name without its legal form: "Low & Hay Ltd".
+    """
     names = {
         (mention.kind, mention.name)
         for mention in mentions
@@ -48,5 +52,7 @@ def shortened_names(mentions: Sequence[Mention]) -> frozenset[tuple[Kind, str]]:
         for part in parts_of(name, 1)
         if kind is Kind.ORGANIZATION or name.endswith(f" {part}")
     }
+    firms = (name.rpartition(" ") for kind, name in names if kind is Kind.ORGANIZATION)
+    parts |= {(Kind.ORGANIZATION, name) for name, _, form in firms if form.rstrip(".") in _LEGAL_FORMS}
     people = (name for kind, name in names if kind is Kind.PERSON)
     return frozenset(parts | {(Kind.PERSON, part) for name in people for part in family_names(name)})

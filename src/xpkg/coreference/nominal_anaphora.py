@@ -30,6 +30,7 @@ _FAR = 12
 """Sentences: a noun points to nothing named longer ago, unless the story has but one such thing."""
 
 _COMPANY = "company"
+_IN_NAMES = referring_nouns.having(referring_nouns.Trait.IN_NAMES)
 """The subtype of bodies that a text calls a company or a firm again and again, though it names them once."""
 
 _OFTEN = 3
@@ -226,7 +227,7 @@ def _antecedent(
             return number if sentence - scopes.sentence(seen.span.start) <= 1 else None
         elif entity.subtype in subtypes or _names_itself(noun, entity.label):
             found.append(number)
-    if not found and mention.kind is Kind.ORGANIZATION and subtypes:
+    if not found and mention.kind is Kind.ORGANIZATION and subtypes and noun not in _IN_NAMES:
         unsorted = _of_no_known_sort(mention, last_seen, view, entities, _FAR if _COMPANY in subtypes else 1)
         found = nouns.named(mention) or [number for number in unsorted if nouns.may_mean(mention, number)]
     if modifiers and len(found) > 1:

@@ -15,6 +15,8 @@ class Trait(StrEnum):
 
     CALLED_AFTER_HOLDER = "called_after_holder"
     """Follows the name of whoever leads a state: "the Carter administration"."""
+    IN_NAMES = "in_names"
+    """What is one has the noun, or one that means the same, in its own name: "ministry"."""
     LEADERS = "leaders"
     """People who lead states or parties, among whom one may be named: "leaders including Carter"."""
     OF_EVERY_COUNTRY = "of_every_country"

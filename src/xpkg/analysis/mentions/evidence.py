@@ -72,6 +72,11 @@ _NEVER = other_names.having(other_names.Trait.NO_PERSON)
 """Words that stand in the names of everything but people."""
 
 
+def is_two_syllables(word: str) -> bool:
+    """Whether a word is two syllables with a hyphen, as given names of East Asia are written: "Min-jun"."""
+    return _HYPHENED.fullmatch(word) is not None
+
+
 def signs_of(line: Line, first: int, last: int, titled: bool, gazetteer: Gazetteer) -> dict[str, float]:
     """The weights for the words ``first`` to ``last`` of ``line``, by the name of the sign; some are negative."""
     words = line.words

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xpkg.analysis.mentions.evidence import addressed
+from xpkg.analysis.mentions.evidence import addressed, is_two_syllables
 from xpkg.analysis.mentions.gazetteer import Gazetteer
 from xpkg.analysis.mentions.given_names import is_given
 from xpkg.analysis.mentions.human_acts import acts_human
 from xpkg.analysis.mentions.name_sentences import Found, Line, is_calendar
-from xpkg.lexicon import organizations, places, titles
+from xpkg.lexicon import ambiguous_names, organizations, places, titles
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.lexicon.reporting import personal_forms
 from xpkg.model import Kind, MentionForm
@@ -21,6 +21,7 @@ _SUBTYPES = places.subtypes()
 _TITLES = titles.titles_before_names()
 _ADDRESSES = titles.forms_of_address()
 _SPEECH = personal_forms()
+_FAMILIES = ambiguous_names.east_asian_family_names()
 _INTO = having(Trait.DIRECTIONAL, Trait.LOCATIVE) | {"of"}
 """What leads to a place."""
 _SETTLEMENTS = places.having(places.Trait.SETTLEMENT)
@@ -39,6 +40,8 @@ def find_place(line: Line, first: int, last: int) -> Iterator[Found]:
             return  # "Miss Bridge told"
         if last - first == 3 and addressed(words, first + 1) and is_given(words[first + 1].text):
             return  # "Dame Ruth Castle"
+        if last - first == 2 and words[head].text in _FAMILIES and is_two_syllables(words[first].text):
+            return  # "Min-jun Park"
         yield _found(first, last, "pattern:place-final", words[head].text)
     elif words[first].text in _PLACE_HEAD and last - first in (2, 3) and words[first].text not in ("Camp", "River"):
         yield _found(first, last, "pattern:place-head", words[first].text)

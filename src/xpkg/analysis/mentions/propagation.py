@@ -33,6 +33,9 @@ _PARTICLES = name_particles.having(name_particles.Trait.PARTICLE)
 _ARTICLES = having(Trait.ARTICLE)
 _PRONOUNS = having(Trait.SUBJECT_PRONOUN)
 _SUBTYPES = noun_kinds.subtypes()
+_LEGAL = organizations.names_having(organizations.Trait.LEGAL_FORM)
+_SHORTEST_FIRM = 2
+"""Words of a firm's name, its legal form among them, of which the rest alone may be anybody's: "Low Ltd"."""
 _WITH_TWO_FAMILIES = 3
 """Words of a name with a given name and two family names."""
 _SUFFIXES = name_particles.having(name_particles.Trait.SUFFIX)
@@ -72,6 +75,8 @@ def short_names(sights: Sequence[Sight], chosen: Sequence[Sequence[Found]]) -> S
                 end = sight.line.words[found.last - 1].text
                 tails.add(end)
                 full.add(name_of(sight.line, found.first, found.last))
+                if end in _LEGAL and found.length > _SHORTEST_FIRM:
+                    full.add(name_of(sight.line, found.first, found.last - 1))  # "Harbour Line Ltd … Harbour Line"
                 if end in _SUBTYPES or end in _ALONE or end in _FINAL:
                     ends.add(end)
             if found.method == "pattern:apposed":

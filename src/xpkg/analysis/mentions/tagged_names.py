@@ -32,6 +32,10 @@ _ENOUGH = {Kind.PERSON: 0.75, Kind.ORGANIZATION: 0.8, Kind.PLACE: 0.8}
 """Confidence of the surest mention from which a name is taken, by kind."""
 _ALONE = 0.8
 """Confidence from which a single word that acts as people do is a person where it nowhere speaks."""
+_AGREED = 0.6
+"""The same for a body or place of several words that the tagger sees more than once, each time as that kind."""
+_TOLD = 0.65
+"""The same for one that it sees once, where it speaks."""
 _SPOKEN = 0.3
 """Confidence from which a person of two words or more is one where it speaks."""
 _ABBREVIATED = abbreviations.having(abbreviations.Trait.KEEPS_STOP)
@@ -77,11 +81,14 @@ class _Told:
     """What the tagger says of all mentions of one name."""
 
     sums: Counter[Kind | None] = field(default_factory=Counter)
+    times: int = 0
+    """How often the name stands in the text."""
     best: dict[Kind | None, float] = field(default_factory=lambda: defaultdict(float))
     spoken: float = 0.0
 
     def add(self, name: Tagged) -> None:
         """Notes one mention."""
+        self.times += 1
         self.sums[name.kind] += name.confidence  # type: ignore[assignment]
         self.best[name.kind] = max(self.best[name.kind], name.confidence)
         if name.speaks:
@@ -93,7 +100,10 @@ class _Told:
         if kind is None:
             return None
         if kind is not Kind.PERSON:
-            return kind if self.best[kind] >= _ENOUGH[kind] else None
+            least = _ENOUGH[kind]
+            if full and len(self.sums) == 1:
+                least = _AGREED if self.times > 1 else _TOLD if self.spoken else least
+            return kind if self.best[kind] >= least else None
         sure = self.best[kind] >= _ENOUGH[kind] if full else self.best[kind] >= _ALONE
         return kind if sure or self.spoken >= (_SPOKEN if full else _ENOUGH[kind]) else None
 
