@@ -12,7 +12,7 @@ from xpkg.analysis.attributions.patterns.examples import EXAMPLES
 from xpkg.model import Metadata, Method, Source
 from xpkg.text import parse
 
-NOT_OF_A_PATTERN = {Method.MODEL, Method.SPACY, Method.LLM, Method.JUDGED, *SET_OFF}
+NOT_OF_A_PATTERN = {Method.MODEL, Method.SPACY, Method.LLM, Method.JUDGED, Method.RESOLUTION, *SET_OFF}
 """Ways of finding a candidate that are no patterns of a sentence: one is a repair’s, others are of whole paragraphs."""
 
 

@@ -99,11 +99,13 @@ def _suffix(asked: Address, body: bytes, media_type: str) -> str:
     name = asked.target.partition("?")[0].rpartition("/")[2] or "page"
     try:
         reader = reader_of(body, name)
-        if reader is TEXT and (told := next((each for each in READERS if each.media_type == media_type), None)):
+        named = (each for each in READERS if each.media_type == media_type and each.suffixes)
+        if reader is TEXT and (told := next(named, None)):
             reader = told if told.recognises(body, f"page{told.suffixes[0]}") else reader
     except InputError as error:
         raise FetchError(f"{asked}: {error}") from error
-    if reader is TEXT and not media_type.startswith(_TEXTUAL):
+    unread = not reader.suffixes  # a picture, which no build takes out of a folder
+    if unread or (reader is TEXT and not media_type.startswith(_TEXTUAL)):
         raise FetchError(f"{asked}: {media_type}, which no reader takes")
     own = next((each for each in reader.suffixes if has_suffix(name, each)), None)
     return own or reader.suffixes[0]
