@@ -9,6 +9,8 @@ from xpkg.model import Kind, Mention, MentionForm, Span, Text
 
 _PARTY = re.compile(r"\bv(?:s|ersus)?\.?\s+(?:[A-Z][\w.’']*\s+)?\Z", re.I)
 _OTHER_PARTY = re.compile(r",?\s+v(?:s|ersus)?\b", re.I)
+_MADE_BY = (["by"], ["By"], ["BY"])
+"""What stands before whoever wrote or took it: "Interview by Ann Low", "taken by Ann Low"."""
 _NEAR = 60
 """Characters beside a name in which such words stand."""
 
@@ -16,7 +18,7 @@ _NEAR = 60
 def may_answer(text: Text, mentions: Iterable[Mention]) -> Iterator[tuple[int, Mention]]:
     """The people whom the head of a transcript names, with their numbers among ``mentions``.
 
-    Left out are whoever wrote it, the judge before whom it was spoken, and the parties of a case.
+    Left out are whoever wrote or took it, the judge before whom it was spoken, and the parties of a case.
     """
     first = min((turn.start for turn in text.turns), default=0)
     for number, mention in enumerate(mentions):
@@ -27,7 +29,8 @@ def may_answer(text: Text, mentions: Iterable[Mention]) -> Iterator[tuple[int, M
 
 def _has_other_part(text: Text, mention: Mention) -> bool:
     span = mention.span
-    if text.in_credit(span) or mention.name in text.source.metadata.creators:
+    before = text.source.text[max(0, span.start - _NEAR) : span.start].split()
+    if text.in_credit(span) or mention.name in text.source.metadata.creators or before[-1:] in _MADE_BY:
         return True
     return _presides(text, span) or _is_party(text, span)
 
