@@ -11,7 +11,7 @@ from xpkg.coreference.resolution import Resolution
 from xpkg.lexicon import speaker_labels
 from xpkg.lexicon.alternation import alternation
 from xpkg.lexicon.closed_classes import Trait, having
-from xpkg.model import Kind, Mention, MentionForm, Turn, TurnRole
+from xpkg.model import Kind, Mention, MentionForm, Span, Turn, TurnRole
 from xpkg.text.transcript_heads import may_answer
 
 _INTERVIEWED = re.compile(
@@ -27,6 +27,8 @@ _SWORN = re.compile(r"[^.\n]{0,40}\b(?:sworn|affirmed|took the stand)\b")
 _NEAR = 60
 """Characters beside a name in which such words stand."""
 _ANSWERS = speaker_labels.having(speaker_labels.Trait.ANSWER)
+_FIRST_PERSON = having(Trait.FIRST_PERSON)
+_ASKING = having(Trait.WH_WORD)
 _SECOND_PERSON = having(Trait.SECOND_PERSON)
 _OPENS = re.compile(r"(?:[A-Z][\w’']*,\s+)?(?:[A-Z][\w.’']*\s+){0,3}\Z")
 _GOES_ON = re.compile(rf",\s+(?!{alternation(having(Trait.DETERMINER))}\b)")
@@ -94,13 +96,24 @@ class Answerers:
         return found.pop() if len(found) == 1 else None
 
     def _told_at_head(self) -> int | None:
-        """Whom the head names: alone where nobody else speaks, else as the one of whom it says so."""
+        """Whom the head names as the one who is asked; or alone, where nobody else speaks and some answer has an "I".
+
+        Else a paper answers its own questions: "Q: Why did she go? A: An audit found that she had lied."
+        """
         named = [(mention, self._entity_of.get(at)) for at, mention in may_answer(self._view.text, self._view.mentions)]
         people = {entity for _, entity in named if entity is not None}
-        if len(people) > 1 or self._hearing:
+        if len(people) > 1 or self._hearing or not self._says_i():
             people = {entity for mention, entity in named if entity is not None and self._is_interviewed(mention)}
         return people.pop() if len(people) == 1 else None
 
+    def _says_i(self) -> bool:
+        """Whether one of the answers has an "I" that is not quoted."""
+        text = self._view.text
+        spans = (span for turn in text.turns if turn.role is TurnRole.ANSWER for span in turn.content)
+        words = (token for span in spans for token in text.tokens_over(span) if token.text.lower() in _FIRST_PERSON)
+        return any(not text.touches_quotation(Span(token.start, token.end)) for token in words)
+
     def _is_interviewed(self, mention: Mention) -> bool:
         before = self._view.source[max(0, mention.span.start - _NEAR) : mention.span.start]
-        return any(" " not in before[match.end() :].strip() for match in _INTERVIEWED.finditer(before))
+        between = (before[match.end() :].strip().lower() for match in _INTERVIEWED.finditer(before))
+        return any(" " not in word and word not in _ASKING for word in between)  # not "Q&A: Why Low went"
