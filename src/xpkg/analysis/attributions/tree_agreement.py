@@ -118,21 +118,21 @@ def _is_somebody(parse: Parse, at: int) -> bool:
 
 def is_done_to(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the content is the object of the cue's verb, a thing that it is done to: "shared **the article**"."""
-    found = predicate(text, candidate)
-    if found is None or len(candidate.content) != 1:
-        return False
-    parse, verb = found
-    thing = parse.first(verb, "obj")
-    return thing is not None and parse.upos[thing] in {"NOUN", "PROPN"} and _holds(parse, thing, candidate.content)
+    return _is_thing(text, candidate, "obj")
 
 
 def is_undergone(text: Text, candidate: AttributionCandidate) -> bool:
     """Whether the content is what the verb of a passive cue is done to: "**the letter** was read by Low"."""
+    return _is_thing(text, candidate, "nsubj:pass")
+
+
+def _is_thing(text: Text, candidate: AttributionCandidate, relation: str) -> bool:
+    """Whether the content is a noun phrase that the cue's verb has by ``relation``."""
     found = predicate(text, candidate)
     if found is None or len(candidate.content) != 1:
         return False
     parse, verb = found
-    thing = parse.first(verb, "nsubj:pass")
+    thing = parse.first(verb, relation)
     return thing is not None and parse.upos[thing] in {"NOUN", "PROPN"} and _holds(parse, thing, candidate.content)
 
 
