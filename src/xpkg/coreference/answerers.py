@@ -59,10 +59,9 @@ class Answerers:
 
     def answers(self, turn: Turn) -> bool:
         """Whether whoever answers speaks in ``turn``: "A.", "THE WITNESS:"."""
-        label = turn.label
-        if turn.role is TurnRole.ANSWER or label is None or turn.role is not TurnRole.OFFICE:
+        if turn.role is not TurnRole.OFFICE or turn.label is None:
             return turn.role is TurnRole.ANSWER
-        return label.words.cut(self._view.source).split()[-1].lower() in _ANSWERS
+        return turn.label.words.cut(self._view.source).split()[-1].lower() in _ANSWERS
 
     def _people(self, start: int, end: int) -> Iterator[tuple[Mention, int]]:
         """The people who are named between the code points ``start`` and ``end``, with their entities."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from xpkg.analysis.mentions.family_names import family_names
@@ -235,8 +236,10 @@ class NameVariants:
         return gender is None or known is None or known is gender
 
 
-def _initials_of(name: str) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def _initials_of(name: str) -> frozenset[str]:
     """The initials of a body, with and without an article and the small words in it: "TLC" and "LC"."""
     words = name.split()
     large = [word for word in words if word[0].isupper()]
-    return {"".join(word[0] for word in some).upper() for some in (words, large, large[large[:1] == ["The"] :])}
+    shorter = (words, large, large[large[:1] == ["The"] :])
+    return frozenset("".join(word[0] for word in some).upper() for some in shorter)

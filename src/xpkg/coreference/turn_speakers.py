@@ -11,6 +11,7 @@ from xpkg.coreference.document_view import DocumentView
 from xpkg.coreference.resolution import Decisions, Resolution
 from xpkg.lexicon.closed_classes import Trait, having
 from xpkg.model import Kind, Mention, MentionForm, Span, SpeakerLabel, Turn, TurnRole
+from xpkg.text.transcript_heads import named_at_head
 
 _FIRST_PERSON = having(Trait.FIRST_PERSON)
 _PLURAL = having(Trait.FIRST_PERSON_PLURAL)
@@ -35,21 +36,13 @@ class _Turns:
         self._resolution = resolution
         self._entity_of = resolution.entity_of
         self._starts = [mention.span.start for mention in view.mentions]
-        first = view.text.turns[0].start
         self._head = [
             (mention, resolution.entity_of[number])
-            for number, mention in enumerate(view.mentions)
-            if mention.span.end <= first
-            and number in resolution.entity_of
-            and mention.kind is Kind.PERSON
-            and mention.form in (MentionForm.NAME, MentionForm.SHORT)
+            for number, mention in named_at_head(view.text, view.mentions)
+            if number in resolution.entity_of
         ]
-        labels = [turn.label for turn in view.text.turns if turn.label]
-        self._labelled = {
-            self._entity_of.get(self._at(label.name))
-            for label in labels
-            if label.name is not None and label.words.contains(label.name)
-        }
+        names = [turn.label.own_name for turn in view.text.turns if turn.label]
+        self._labelled = {self._entity_of.get(self._at(name)) for name in names if name is not None}
 
     def decide(self) -> Decisions:
         """Who speaks in each turn, and whom its pronouns mean."""
@@ -68,11 +61,11 @@ class _Turns:
                 office = self._office(label)
                 if speaker is None:
                     speaker = held.get(office)
-                elif label.name is not None and not label.words.contains(label.name):
+                elif label.name is not None and label.own_name is None:
                     held[office] = speaker
             if turn.role is TurnRole.NAMED and not turn.content:
                 examiner = speaker  # "BY MR. DAHL:"
-            if speaker is not None and label and not (label.name and label.words.contains(label.name)):
+            if speaker is not None and label and label.own_name is None:
                 phrases[label.words] = (speaker,)
             speakers.append(speaker)
         found: dict[int, int] = {}

@@ -126,6 +126,11 @@ class SpeakerLabel:
     role: TurnRole
     name: Span | None = None
 
+    @property
+    def own_name(self) -> Span | None:
+        """The name where it stands among the words, and not in a note behind an office: "The Minister (Ann Low):"."""
+        return self.name if self.name is not None and self.words.contains(self.name) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

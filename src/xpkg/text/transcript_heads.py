@@ -1,4 +1,4 @@
-"""Reads the head of a transcript: whom of those whom it names the questions below may be put to."""
+"""Reads the head of a transcript: whom it names, and to whom of these the questions below may be put."""
 
 from __future__ import annotations
 
@@ -9,30 +9,35 @@ from xpkg.model import Kind, Mention, MentionForm, Span, Text
 
 _PARTY = re.compile(r"\bv(?:s|ersus)?\.?\s+(?:[A-Z][\w.’']*\s+)?\Z", re.I)
 _OTHER_PARTY = re.compile(r",?\s+v(?:s|ersus)?\b", re.I)
-_MADE_BY = (["by"], ["By"], ["BY"])
-"""What stands before whoever wrote or took it: "Interview by Ann Low", "taken by Ann Low"."""
 _NEAR = 60
 """Characters beside a name in which such words stand."""
 
 
-def may_answer(text: Text, mentions: Iterable[Mention]) -> Iterator[tuple[int, Mention]]:
-    """The people whom the head of a transcript names, with their numbers among ``mentions``.
-
-    Left out are whoever wrote or took it, the judge before whom it was spoken, and the parties of a case.
-    """
+def named_at_head(text: Text, mentions: Iterable[Mention]) -> Iterator[tuple[int, Mention]]:
+    """The people whom the head of a transcript names, with their numbers among ``mentions``."""
     first = min((turn.start for turn in text.turns), default=0)
     for number, mention in enumerate(mentions):
         named = mention.kind is Kind.PERSON and mention.form in (MentionForm.NAME, MentionForm.SHORT)
-        if named and mention.span.end <= first and not _has_other_part(text, mention):
+        if named and mention.span.end <= first:
             yield number, mention
+
+
+def may_answer(text: Text, mentions: Iterable[Mention]) -> Iterator[tuple[int, Mention]]:
+    """Those of them who may be asked, and not whoever wrote or took it, the judge, or the parties of a case."""
+    return (each for each in named_at_head(text, mentions) if not _has_other_part(text, each[1]))
 
 
 def _has_other_part(text: Text, mention: Mention) -> bool:
     span = mention.span
-    before = text.source.text[max(0, span.start - _NEAR) : span.start].split()
-    if text.in_credit(span) or mention.name in text.source.metadata.creators or before[-1:] in _MADE_BY:
+    if text.in_credit(span) or mention.name in text.source.metadata.creators:
         return True
-    return _presides(text, span) or _is_party(text, span)
+    return _made(text, span) or _presides(text, span) or _is_party(text, span)
+
+
+def _made(text: Text, span: Span) -> bool:
+    """Whether somebody wrote or took it: "Interview by Ann Low", "taken by Ann Low"."""
+    before = text.source.text[max(0, span.start - _NEAR) : span.start].split()
+    return before[-1:] in (["by"], ["By"], ["BY"])
 
 
 def _presides(text: Text, span: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xpkg.analysis.attributions.repairs.repair import stepped
+from xpkg.analysis.attributions.repairs.repair import parted
 from xpkg.model import AttributionCandidate, Kind, Mention, MentionForm
 from xpkg.text.overlaps import stretches
 
@@ -19,10 +19,9 @@ def outside_names(
     named = stretches(
         each.span for each in mentions if each.form is MentionForm.NAME and each.kind is not Kind.DOCUMENT
     )
-    kept, dropped = [], []
-    for one in candidates:
-        if any(named.spans[at] != cue and named.spans[at].contains(cue) for cue in one.cue for at in named.over(cue)):
-            dropped.append(stepped(one, CUE_IN_NAME, None))
-        else:
-            kept.append(one)
-    return kept, dropped
+
+    def in_name(one: AttributionCandidate) -> bool:
+        around = ((named.spans[at], cue) for cue in one.cue for at in named.over(cue))
+        return any(name != cue and name.contains(cue) for name, cue in around)
+
+    return parted(candidates, CUE_IN_NAME, in_name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xpkg.analysis.attributions.repairs.repair import stepped
+from xpkg.analysis.attributions.repairs.repair import parted
 from xpkg.model import AttributionCandidate, Text
 from xpkg.text.overlaps import stretches
 
@@ -19,12 +19,10 @@ def within_turns(
     if not text.turns:
         return list(candidates), []
     labels = stretches(turn.label.span for turn in text.turns if turn.label)
-    kept, dropped = [], []
-    for candidate in candidates:
-        parts = (*candidate.cue, *candidate.content, *((candidate.source,) if candidate.source else ()))
+
+    def across(one: AttributionCandidate) -> bool:
+        parts = (*one.cue, *one.content, *((one.source,) if one.source else ()))
         turns = {id(text.turn_at(part.start)) for part in parts} | {id(text.turn_at(part.end - 1)) for part in parts}
-        if len(turns) > 1 or any(True for part in parts for _ in labels.over(part)):
-            dropped.append(stepped(candidate, ACROSS_TURNS, None))
-        else:
-            kept.append(candidate)
-    return kept, dropped
+        return len(turns) > 1 or any(True for part in parts for _ in labels.over(part))
+
+    return parted(candidates, ACROSS_TURNS, across)

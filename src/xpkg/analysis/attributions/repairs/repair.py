@@ -101,6 +101,19 @@ def run(
     return kept, dropped
 
 
+def parted(
+    candidates: Iterable[AttributionCandidate], name: str, is_out: Callable[[AttributionCandidate], bool]
+) -> tuple[list[AttributionCandidate], list[AttributionCandidate]]:
+    """``candidates`` that are kept, and those that ``is_out`` drops, with a step of ``name`` in their trail."""
+    kept, dropped = [], []
+    for one in candidates:
+        if is_out(one):
+            dropped.append(stepped(one, name, None))
+        else:
+            kept.append(one)
+    return kept, dropped
+
+
 def stepped(before: AttributionCandidate, repair: str, after: AttributionCandidate | None) -> AttributionCandidate:
     """``after``, or ``before`` where it is dropped, with the trail of ``before`` and a step for what ``repair`` did."""
     if after is None:
